@@ -1,0 +1,63 @@
+"""The Streamlit face of Shiyu: widgets, calls, the map. It computes nothing."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from gazetteer.errors import ShiyuError
+from gazetteer.eras import format_date
+from gazetteer.reading import Reading, load_reading
+from geo.export import export_day, export_everything
+from geo.payload import START
+from geo.timemap import TimeMap, served_map
+
+st.set_page_config(page_title="史舆 Shiyu", page_icon="🀫", layout="wide")
+st.html(
+    """<style>
+    header[data-testid=stHeader], footer, [data-testid=stToolbar] { display: none; }
+    [data-testid=stMainBlockContainer] { padding: 0; max-width: none; }
+    [data-testid=stMain] { overflow: hidden; }
+    [data-testid=stVerticalBlock] { gap: 0; }
+    iframe[title^=streamlit_folium] { height: calc(100vh - 52px) !important; display: block; }
+    .st-key-bar { padding: 6px 24px; height: 52px; }
+    .st-key-bar [data-testid=stHorizontalBlock] { align-items: center; }
+    </style>"""
+)
+
+
+@st.cache_resource(show_spinner="读卷、划地、绘山川…… Reading the chapter and drawing the land …")
+def prepare() -> tuple[Reading, TimeMap]:
+    """Read the chapter and build the map once for all visitors."""
+    reading = load_reading()
+    return reading, served_map(reading)
+
+
+try:
+    reading, time_map = prepare()
+except ShiyuError as error:
+    st.error(f"数据有误 The data cannot be read: {error}")
+    st.stop()
+
+state = st_folium(time_map, key="atlas", returned_objects=[], height=820, use_container_width=True)
+jdn = int((state or {}).get("jdn") or START)
+
+with st.container(key="bar"):
+    about, day, everything = st.columns([4, 1, 1])
+    about.caption(f"《宋史》卷四八五 夏国上 · {format_date(jdn)} · 图上诸界皆推定，原文不载边界。")
+    day.download_button(
+        "下载当日 GeoJSON",
+        lambda: export_day(reading, jdn),
+        file_name=f"shiyu-{jdn}.geojson",
+        mime="application/geo+json",
+        use_container_width=True,
+        help="所示之日的疆域、地名、事件与据守，附引文 · what is shown on the chosen day",
+    )
+    everything.download_button(
+        "下载全部 GeoJSON",
+        lambda: export_everything(reading),
+        file_name="shiyu-all.geojson",
+        mime="application/geo+json",
+        use_container_width=True,
+        help="全卷地名、事件、行军、据守与地块，附引文 · everything, with quotations",
+    )

@@ -1,0 +1,61 @@
+"""Every rule of the curated data, all broken ones told at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gazetteer.reading import CHAPTER, load_reading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from gazetteer.errors import SeedError
+
+__all__ = ["Report", "findings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was counted, and what broke a rule."""
+
+    counts: Mapping[str, int]
+    findings: tuple[SeedError, ...]
+
+
+def findings(document: str = CHAPTER, *, folder: Path | None = None) -> Report:
+    """Check the curated data of a chapter against every rule.
+
+    Parameters
+    ----------
+    document : str, optional
+        The chapter's id.
+    folder : Path, optional
+        Another folder of curated data.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    SeedError, TextError
+        If a whole file is missing, unreadable or altered.
+
+    Examples
+    --------
+    >>> findings().findings
+    ()
+    """
+    broken: list[SeedError] = []
+    reading = load_reading(document, folder=folder, on_problem=broken.append)
+    counts = {
+        "places": len(reading.places.places),
+        "unlocated": sum(not place.located for place in reading.places.places.values()),
+        "events": len(reading.events),
+        "quotations": sum(len(event.quotes) for event in reading.events),
+        "statements of control": len(reading.statements),
+        "campaigns": len(reading.campaigns),
+    }
+    return Report(counts, tuple(broken))

@@ -1,0 +1,163 @@
+"""The whole chain in one call: a chapter with its places, events and control."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gazetteer.control import Control, Statement, controls, holders_on, succeed
+from gazetteer.errors import PolityError, RuleError, SeedError
+from gazetteer.events import Campaign, Event
+from gazetteer.finding import PlaceIndex
+from gazetteer.polities import polity_id
+from gazetteer.seeds import (
+    read_campaigns,
+    read_document,
+    read_events,
+    read_places,
+    read_statements,
+    read_successions,
+)
+from gazetteer.text import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+__all__ = ["CHAPTER", "Reading", "load_reading"]
+
+CHAPTER = "songshi_485"
+
+
+def _stop(problem: SeedError) -> None:
+    raise problem
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A chapter read: what it says, and what follows from it.
+
+    Parameters
+    ----------
+    document : Document
+    places : PlaceIndex
+    events : tuple of Event
+    campaigns : tuple of Campaign
+    statements : tuple of Statement
+        Of the chapter, the starting state and other works, successions applied.
+    controls : tuple of Control
+        Who held what, when, because.
+    """
+
+    document: Document
+    places: PlaceIndex
+    events: tuple[Event, ...]
+    campaigns: tuple[Campaign, ...]
+    statements: tuple[Statement, ...]
+    controls: tuple[Control, ...]
+
+    def who(self, place: str, jdn: int) -> tuple[Control, ...]:
+        """Return who may have held a place on a day, the likelier first.
+
+        Parameters
+        ----------
+        place : str
+            A place's id.
+        jdn : int
+            Julian day number.
+
+        Returns
+        -------
+        tuple of Control
+            Two while a change may or may not have happened.
+
+        Examples
+        --------
+        >>> from gazetteer.dates import julian_to_jdn
+        >>> reading = load_reading()
+        >>> held = reading.who("lingzhou", julian_to_jdn(1003, 1, 1))[0]
+        >>> held.polity, reading.document.words(held.because[0].quotes[0])
+        ('xia', '五年三月，继迁大集蕃部，攻陷灵州')
+        """
+        return holders_on(self.controls, place, jdn)
+
+
+def load_reading(
+    document: str = CHAPTER,
+    *,
+    folder: Path | None = None,
+    on_problem: Callable[[SeedError], None] = _stop,
+) -> Reading:
+    """Read a reviewed chapter and derive who held what.
+
+    Parameters
+    ----------
+    document : str, optional
+        The chapter's id; our first book by default.
+    folder : Path, optional
+        Another folder of curated data than the one that comes with Shiyu.
+    on_problem : callable, optional
+        Called with each broken rule; by default the first one is raised.
+
+    Returns
+    -------
+    Reading
+
+    Raises
+    ------
+    SeedError, TextError
+        If the data breaks a rule.
+
+    Examples
+    --------
+    >>> len(load_reading().events) > 120
+    True
+    """
+    chapter = read_document(document, folder=folder)
+    places = PlaceIndex(read_places(folder=folder, on_problem=on_problem).values())
+    events = read_events(chapter, folder=folder, on_problem=on_problem)
+    by_id = {event.id: event for event in events}
+    stated = read_statements(chapter, by_id, folder=folder, on_problem=on_problem)
+    statements = succeed(stated, read_successions(folder=folder, on_problem=on_problem))
+    campaigns = read_campaigns(chapter, folder=folder, on_problem=on_problem)
+    reading = Reading(chapter, places, events, campaigns, statements, controls(statements))
+    for problem in _broken(reading):
+        on_problem(problem)
+    return reading
+
+
+def _broken(reading: Reading) -> Iterator[RuleError]:
+    """Yield every broken rule that holds between tables."""
+    stem = f"annotations/{reading.document.id}"
+    seen: set[str] = set()
+    for line, event in enumerate(reading.events, 1):
+        file = f"{stem}.events.jsonl"
+        if event.id in seen:
+            yield RuleError(f"{event.id!r} is used twice", file=file, line=line, field="id")
+        seen.add(event.id)
+        named = [place.place for place in event.places]
+        yield from _unknown(reading, named, event.polities, file, line)
+    for statement in reading.statements:
+        file = f"{stem}.control.jsonl" if statement.quotes else "initial or other_control.csv"
+        yield from _unknown(reading, [statement.place], (statement.polity,), file, None)
+    for line, campaign in enumerate(reading.campaigns, 1):
+        file = f"{stem}.campaigns.jsonl"
+        steps = [step for branch in campaign.branches for step in branch.steps]
+        yield from _unknown(reading, [s.place for s in steps], (campaign.polity,), file, line)
+        for step in steps:
+            if step.event and step.event not in seen:
+                yield RuleError(f"no event {step.event!r}", file=file, line=line, field="event")
+
+
+def _unknown(
+    reading: Reading, places: list[str], polities: tuple[str, ...], file: str, line: int | None
+) -> Iterator[RuleError]:
+    for place in places:
+        if place not in reading.places.places:
+            message = f"no place {place!r} in places.csv"
+            yield RuleError(message, file=file, line=line, field="place")
+    for polity in polities:
+        try:
+            polity_id(polity)
+        except PolityError as error:
+            yield RuleError(str(error), file=file, line=line, field="polity")

@@ -1,0 +1,177 @@
+"""The JSON shapes of the command line contract, one function a shape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gazetteer.polities import polity
+
+if TYPE_CHECKING:
+    from gazetteer.control import Control, Statement
+    from gazetteer.dates import DateRange
+    from gazetteer.events import Event
+    from gazetteer.finding import Candidate
+    from gazetteer.places import Place
+    from gazetteer.reading import Reading
+    from gazetteer.text import Quote
+
+__all__ = ["candidate", "event", "holder", "place", "quotation", "span", "step_date"]
+
+Answer = dict[str, Any]
+
+
+def quotation(reading: Reading, quote: Quote) -> Answer:
+    """Return ``{"text", "document", "start", "end"}`` of a quotation."""
+    return {
+        "text": reading.document.words(quote),
+        "document": quote.document,
+        "start": quote.start,
+        "end": quote.end,
+    }
+
+
+def candidate(found: Candidate) -> Answer:
+    """Return a place candidate; an unlocated one has null lon and lat and a reason."""
+    place, name = found.place, found.name
+    answer: Answer = {
+        "id": place.id,
+        "name": place.name,
+        "matched": name.hans,
+        "lon": place.lon,
+        "lat": place.lat,
+        "radius_km": place.radius_km,
+        "precision": place.precision,
+        "certainty": place.certainty,
+        "valid": [name.first_year, name.last_year],
+        "score": found.score,
+        "reasons": list(found.reasons),
+        "sources": list(place.sources),
+        "modern": {"zh": place.modern_zh, "en": place.modern_en},
+    }
+    if not place.located:
+        answer["reason"] = place.reason
+    return answer
+
+
+def holder(reading: Reading, control: Control, *, until_jdn: int | None = None) -> Answer:
+    """Return who holds a place and because of which words.
+
+    Parameters
+    ----------
+    reading : Reading
+    control : Control
+    until_jdn : int, optional
+        Leave out statements that only confirm after this day.
+    """
+    place = reading.places.places[control.place]
+    statements = [
+        statement
+        for statement in control.because
+        if until_jdn is None or statement.when.earliest_jdn <= until_jdn
+    ]
+    return {
+        "place": control.place,
+        "place_name": place.name,
+        "polity": control.polity,
+        "name": polity(control.polity).hans,
+        "from": control.begins.to_json(),
+        "to": None if control.ends is None else control.ends.to_json(),
+        "certainty": control.certainty,
+        "status": control.status,
+        "because": [part for s in statements for part in _because(reading, s)],
+        "sources": list(dict.fromkeys(s.source for s in statements if s.source)),
+    }
+
+
+def _because(reading: Reading, statement: Statement) -> list[Answer]:
+    return [
+        {
+            "event": statement.event,
+            "quote": reading.document.words(quote),
+            "document": quote.document,
+            "start": quote.start,
+            "end": quote.end,
+        }
+        for quote in statement.quotes
+    ]
+
+
+def event(reading: Reading, found: Event) -> Answer:
+    """Return an event in the contract's shape."""
+    first = found.quotes[0]
+    places = reading.places.places
+    return {
+        "id": found.id,
+        "kind": found.kind,
+        "title": {"zh": found.title_zh, "en": found.title_en},
+        "quote_start": first.start,
+        "quote_end": first.end,
+        "quote": reading.document.words(first),
+        "quotes": [quotation(reading, quote) for quote in found.quotes],
+        "date": found.when.to_json(),
+        "date_certainty": found.date_certainty,
+        "date_note": found.date_note,
+        "places": [
+            {"place": p.place, "name": places[p.place].name, "role": p.role, "surface": p.surface}
+            for p in found.places
+        ],
+        "polities": list(found.polities),
+        "persons": list(found.persons),
+        "certainty": found.certainty,
+        "status": "reviewed",
+        "rivals": [{"what": r.what, "reading": r.reading, "source": r.source} for r in found.rivals],
+    }
+
+
+def span(begins: DateRange, ends: DateRange | None) -> Answer:
+    """Return the dating properties of an exported feature.
+
+    Parameters
+    ----------
+    begins : DateRange
+    ends : DateRange or None
+        None while it lasts.
+    """
+    last = begins if ends is None else ends
+    return {
+        "earliest_jdn": begins.earliest_jdn,
+        "latest_jdn": last.latest_jdn,
+        "edtf_start": begins.edtf.split("/")[0],
+        "edtf_end": ".." if ends is None else last.edtf.split("/")[-1],
+        "year": begins.year,
+    }
+
+
+def step_date(when: DateRange) -> Answer:
+    """Return the dating properties of something that happened within one date."""
+    return {**span(when, when), "date": when.to_json()}
+
+
+def place(found: Place) -> Answer:
+    """Return a place with all its names."""
+    return {
+        "id": found.id,
+        "name": found.name,
+        "kind": found.kind,
+        "lon": found.lon,
+        "lat": found.lat,
+        "radius_km": found.radius_km,
+        "precision": found.precision,
+        "certainty": found.certainty,
+        "modern": {"zh": found.modern_zh, "en": found.modern_en},
+        "region": found.region,
+        "reason": found.reason,
+        "sources": list(found.sources),
+        "links": list(found.links),
+        "names": [
+            {
+                "name": n.hans,
+                "hant": n.hant,
+                "pinyin": n.pinyin,
+                "role": n.role,
+                "from": n.first_year,
+                "to": n.last_year,
+            }
+            for n in found.names
+        ],
+    }

@@ -1,0 +1,349 @@
+"""``shiyu …``: parses, calls, prints; the only module that prints.
+
+Exit codes: 0 success, 1 a finding (a check that failed, a name nobody knows),
+2 bad input, with one line on standard error that says what to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from gazetteer import eras
+from gazetteer.errors import PlaceError, RuleError, ShiyuError
+from gazetteer.polities import polity, polity_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from gazetteer.dates import DateRange
+    from gazetteer.reading import Reading
+
+__all__ = ["main"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        The words after ``shiyu``; the process's own by default.
+
+    Returns
+    -------
+    int
+        The exit code.
+
+    Examples
+    --------
+    >>> main(["who", "灵州", "--at", "1003"])
+    灵州 · 1003: 夏 (attested), since 咸平五年三月 (1002-04-16 to 1002-05-14 Julian)
+      「五年三月，继迁大集蕃部，攻陷灵州，以为西平府」 宋史·夏国上
+    0
+    """
+    options = _parser().parse_args(argv)
+    try:
+        return int(options.run(options))
+    except BrokenPipeError:
+        return 0
+    except OSError as error:
+        return _refuse(f"{error.filename or 'file'}: {error.strerror or error}")
+    except ShiyuError as error:
+        return _refuse(str(error))
+
+
+def _refuse(message: str) -> int:
+    print(f"shiyu: {' '.join(message.split())}", file=sys.stderr)
+    return 2
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message}; see {self.prog} --help", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="shiyu", description="A historical atlas that can say because.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], about: str
+    ) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=about)
+        added.set_defaults(run=run)
+        return added
+
+    date = command("date", _date, "an era date → days, Julian, Gregorian, EDTF, candidates")
+    date.add_argument("text", metavar="EXPR", help="咸平五年三月, or - for JSON lines")
+    date.add_argument("--polity", help="whose calendar and eras: 宋, 辽, xia …")
+    date.add_argument("--context", metavar="EXPR", help="the date that stands before it")
+    resolve = command("resolve", _resolve, "a place name → ranked places with reasons")
+    resolve.add_argument("name", metavar="NAME", help="灵州, 靈武, Lingzhou, or - for JSON lines")
+    resolve.add_argument("--at", metavar="DATE", help="a date or a year")
+    resolve.add_argument("--near", metavar="LON,LAT", help="a point to be near to")
+    resolve.add_argument("--context", metavar="TEXT", default="", help="the sentence it is in")
+    who = command("who", _who, "who held a place on a day, and because of which words")
+    who.add_argument("place", metavar="PLACE")
+    who.add_argument("--at", metavar="DATE", required=True)
+    diff = command("diff", _diff, "what changed hands between two days")
+    diff.add_argument("a", metavar="A")
+    diff.add_argument("b", metavar="B")
+    for added in (date, resolve, who, diff):
+        added.add_argument("--json", action="store_true", help="JSON instead of prose")
+    _export_options(command("export", _export, "places, events, control, territories … to a file"))
+    page = command("map", _map, "the interactive map in one file that opens with no network")
+    page.add_argument("--at", metavar="DATE", help="the day to show first")
+    page.add_argument("-o", "--output", metavar="FILE.html", required=True)
+    checked = command("check", _check, "the curated data against every rule")
+    checked.add_argument("--json", action="store_true", help="JSON instead of prose")
+    return parser
+
+
+def _export_options(export: argparse.ArgumentParser) -> None:
+    from geo.export import FORMATS, KINDS  # noqa: PLC0415 - light, but only needed here
+
+    export.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
+    export.add_argument("--format", choices=FORMATS, default="geojson", help="default: geojson")
+    export.add_argument("--at", metavar="DATE", help="only what holds on this date")
+    export.add_argument("--from", dest="first", metavar="A", help="only from this date on")
+    export.add_argument("--to", dest="last", metavar="B", help="only up to this date")
+    export.add_argument("-o", "--output", metavar="FILE", default="-", help="default: - (stdout)")
+
+
+def _show(answer: object) -> None:
+    print(json.dumps(answer, ensure_ascii=False))
+
+
+def _lines() -> Iterable[str]:
+    for raw in sys.stdin.buffer:
+        yield raw.decode("utf-8", "replace").strip()
+
+
+def _date(options: argparse.Namespace) -> int:
+    if options.text == "-":
+        for line in _lines():
+            if line:
+                _show(eras.answer(line))
+        return 0
+    court = polity_id(options.polity) if options.polity else None
+    found = eras.read_date(options.text, polity=court, context=options.context)
+    if options.json:
+        _show(found.to_json())
+    else:
+        print(_prose(found))
+        for other in found.candidates:
+            print(f"  or {_prose(other)}")
+    return 0
+
+
+def _prose(when: DateRange) -> str:
+    a, b = when.julian
+    days = a if a == b else f"{a} to {b}"
+    court = f" {polity(when.polity).hans}" if when.polity else ""
+    note = f"; {when.note}" if when.note else ""
+    return f"{when.written}{court}: {days} Julian, {when.edtf} EDTF ({when.certainty}{note})"
+
+
+def _reading() -> Reading:
+    from gazetteer.reading import load_reading  # noqa: PLC0415 - dates alone need no chapter
+
+    return load_reading()
+
+
+def _year(text: object) -> int | None:
+    if text is None or text == "":
+        return None
+    return eras.read_date(str(text)).year
+
+
+def _near(text: object) -> tuple[float, float] | None:
+    if text is None or text == "":
+        return None
+    parts = text if isinstance(text, list) else str(text).split(",")
+    try:
+        lon, lat = (float(part) for part in parts)
+    except (TypeError, ValueError):
+        message = f"{text!r} is no LON,LAT in degrees, such as 106.2,37.99"
+        raise PlaceError(message) from None
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004 - the globe
+        message = f"({lon}, {lat}) is outside the globe; the order is lon,lat"
+        raise PlaceError(message)
+    return lon, lat
+
+
+def _resolve(options: argparse.Namespace) -> int:
+    reading = _reading()
+    if options.name == "-":
+        for line in _lines():
+            if line:
+                _show(_resolve_line(reading, line))
+        return 0
+    query = {"name": options.name, "at": options.at, "near": options.near}
+    answer = _resolved(reading, {**query, "context": options.context})
+    if options.json:
+        _show(answer)
+        return 0
+    for found in answer["candidates"]:
+        point = f"{found['lon']}, {found['lat']} ±{found['radius_km']} km"
+        where = point if found["lon"] is not None else f"unlocated: {found['reason']}"
+        print(f"{found['name']} ({found['id']}) {where} · {'; '.join(found['reasons'])}")
+    if not answer["candidates"]:
+        print(f"nobody knows {options.name!r}; nearest: {', '.join(answer['suggestions'])}")
+    return 0 if answer["candidates"] else 1
+
+
+def _resolve_line(reading: Reading, line: str) -> dict[str, Any]:
+    try:
+        query = json.loads(line)
+    except json.JSONDecodeError as error:
+        return {"error": f"not JSON at column {error.colno}: {error.msg}"}
+    if not isinstance(query, dict) or not isinstance(query.get("name"), str):
+        return {"error": 'a line is an object with at least "name", a string'}
+    try:
+        return _resolved(reading, query)
+    except ShiyuError as error:
+        return {"name": query["name"], "error": str(error)}
+
+
+def _resolved(reading: Reading, query: dict[str, Any]) -> dict[str, Any]:
+    from geo.answers import candidate  # noqa: PLC0415 - after the chapter
+
+    name = str(query["name"])
+    found = reading.places.find(
+        name,
+        year=_year(query.get("at")),
+        near=_near(query.get("near")),
+        context=str(query.get("context") or ""),
+    )
+    answer: dict[str, Any] = {"name": name, "candidates": [candidate(c) for c in found]}
+    if not found:
+        answer["suggestions"] = list(reading.places.suggest(name))
+    return answer
+
+
+def _place(reading: Reading, name: str, year: int | None) -> str:
+    if name in reading.places.places:
+        return name
+    found = reading.places.find(name, year=year)
+    held = {control.place for control in reading.controls}
+    for one in found:
+        if one.place.id in held and one.score >= 0.6 * found[0].score:  # noqa: PLR2004 - near the best
+            return one.place.id
+    if found:
+        best = found[0].place
+        message = f"nothing says who held {best.name} ({best.id}); it is known as {best.kind}"
+        raise PlaceError(message)
+    near = "、".join(reading.places.suggest(name))
+    message = f"nobody knows a place {name!r}" + (f"; did you mean {near}?" if near else "")
+    raise PlaceError(message)
+
+
+def _who(options: argparse.Namespace) -> int:
+    from geo.answers import holder  # noqa: PLC0415 - after the chapter
+
+    reading = _reading()
+    when = eras.read_date(options.at)
+    place = _place(reading, options.place, when.year)
+    found = reading.who(place, when.latest_jdn)
+    if not found:
+        first = min(c.begins.earliest_jdn for c in reading.controls if c.place == place)
+        message = f"nothing says who held {options.place} before {eras.format_date(first)}"
+        raise PlaceError(message)
+    answer = holder(reading, found[0], until_jdn=when.latest_jdn)
+    earlier = [c for c in reading.who(place, when.earliest_jdn) if c not in found]
+    answer["also"] = [holder(reading, c) for c in (*found[1:], *earlier)]
+    if options.json:
+        _show(answer)
+        return 0
+    _print_holder(options, answer)
+    return 0
+
+
+def _print_holder(options: argparse.Namespace, answer: dict[str, Any]) -> None:
+    begun = answer["from"]
+    days = " to ".join(dict.fromkeys(begun["julian"]))
+    print(
+        f"{options.place} · {options.at}: {answer['name']} ({answer['certainty']}), "
+        f"since {begun['written']} ({days} Julian)"
+    )
+    reading_title = "宋史·夏国上"
+    for because in answer["because"]:
+        print(f"  「{because['quote']}」 {reading_title}")
+    for source in answer["sources"]:
+        print(f"  {source}")
+    for also in answer["also"]:
+        print(f"  within these days also {also['name']}")
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from geo.atlas import changes  # noqa: PLC0415 - geometry loads slowly
+
+    a, b = eras.read_date(options.a), eras.read_date(options.b)
+    answer = changes(_reading(), a.latest_jdn, b.latest_jdn)
+    if options.json:
+        _show({"a": a.to_json(), "b": b.to_json(), "changes": answer})
+        return 0
+    for change in answer:
+        print(
+            f"{change['place_name']}: {change['from_name'] or '—'} → {change['to_name'] or '—'}, "
+            f"{change['area_km2']:,.0f} km²"
+        )
+        for because in change["because"]:
+            print(f"  「{because['quote']}」")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from geo.export import export  # noqa: PLC0415 - geometry loads slowly
+
+    written = export(
+        _reading(),
+        options.kind,
+        options.format,
+        at=options.at,
+        first=options.first,
+        last=options.last,
+    )
+    if options.output == "-":
+        sys.stdout.write(written)
+    else:
+        _write(options.output, written)
+    return 0
+
+
+def _write(path: str, written: str) -> None:
+    with open(path, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123 - as given
+        stream.write(written)
+    print(f"wrote {path} ({len(written.encode()):,} bytes)", file=sys.stderr)
+
+
+def _map(options: argparse.Namespace) -> int:
+    from geo.timemap import standalone  # noqa: PLC0415 - folium loads slowly
+
+    at = eras.read_date(options.at).earliest_jdn if options.at else None
+    print("drawing cells and relief …", file=sys.stderr)
+    _write(options.output, standalone(_reading(), jdn=at))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from gazetteer.checking import findings  # noqa: PLC0415 - reads every table
+
+    report = findings()
+    unreadable = [f for f in report.findings if not isinstance(f, RuleError)]
+    if options.json:
+        _show({"counts": report.counts, "findings": [str(f) for f in report.findings]})
+    else:
+        for finding in report.findings:
+            print(finding, file=sys.stderr)
+        counted = ", ".join(f"{count} {what}" for what, count in report.counts.items())
+        print(f"{counted}: {len(report.findings) or 'no'} findings")
+    return 2 if unreadable else int(bool(report.findings))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

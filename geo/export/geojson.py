@@ -1,0 +1,254 @@
+"""GeoJSON (RFC 7946): one FeatureCollection, each feature with its words.
+
+Every feature has the dating properties of the contract and, where it rests on
+the chapter, ``quotes``. Polygons of one export never overlap: a day gives the
+territories of that day; everything gives the cells, with control as dated
+points on their seats.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from shapely.geometry import mapping
+from shapely.geometry.polygon import orient
+
+from gazetteer.polities import polity
+from geo import answers
+from geo.atlas import cells_of, history_of, quotations
+from geo.history import change_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import shapely
+
+    from gazetteer.control import Control
+    from gazetteer.events import Branch, Campaign, Event
+    from gazetteer.places import Place
+    from gazetteer.reading import Reading
+
+__all__ = ["write"]
+
+Feature = dict[str, Any]
+Window = tuple[int, int] | None
+
+
+def write(reading: Reading, kind: str, window: Window, *, day: int | None) -> str:
+    """Return a FeatureCollection as text.
+
+    Parameters
+    ----------
+    reading : Reading
+    kind : str
+        One of `geo.export.KINDS`.
+    window : tuple of int, or None
+        First and last Julian day number; None for everything.
+    day : int or None
+        The day on which territories and control stand; without one they are
+        given for every span of the window on which nothing changed.
+
+    Returns
+    -------
+    str
+        JSON; coordinates are ``lon, lat`` in degrees with at most 5 decimals.
+    """
+    kinds = _ALL if kind == "all" else (kind,)
+    features = [f for one in kinds for f in _WRITERS[one](reading, window, day)]
+    collection = {
+        "type": "FeatureCollection",
+        "name": f"shiyu-{kind}",
+        "licence": "CC BY-SA 4.0, the Shiyu authors; text in the public domain",
+        "source": f"{reading.document.title} {reading.document.juan}",
+        "features": features,
+    }
+    return json.dumps(collection, ensure_ascii=False) + "\n"
+
+
+def _touches(first: int, last: int, window: Window) -> bool:
+    return window is None or (first <= window[1] and last >= window[0])
+
+
+def _feature(identity: str, layer: str, geometry: Feature | None, rest: Feature) -> Feature:
+    return {
+        "type": "Feature",
+        "id": identity,
+        "geometry": geometry,
+        "properties": {"id": identity, "layer": layer, **rest},
+    }
+
+
+def _point(place: Place) -> Feature | None:
+    if place.lon is None or place.lat is None:
+        return None
+    return {"type": "Point", "coordinates": [round(place.lon, 5), round(place.lat, 5)]}
+
+
+_ALWAYS = {
+    "earliest_jdn": None,
+    "latest_jdn": None,
+    "edtf_start": "..",
+    "edtf_end": "..",
+    "year": None,
+}
+
+
+def _places(reading: Reading, window: Window, day: int | None) -> Iterator[Feature]:
+    del window, day  # a place is where it is; its names carry their years
+    for place in reading.places.places.values():
+        rest = answers.place(place)
+        yield _feature(place.id, "places", _point(place), {**_ALWAYS, **rest, "quotes": []})
+
+
+def _events(reading: Reading, window: Window, day: int | None) -> Iterator[Feature]:
+    del day
+    for event in reading.events:
+        if _touches(event.when.earliest_jdn, event.when.latest_jdn, window):
+            yield _event(reading, event)
+
+
+def _event(reading: Reading, event: Event) -> Feature:
+    places = [reading.places.places[p.place] for p in event.places]
+    points = [point for place in places if (point := _point(place))]
+    rest = answers.event(reading, event)
+    # The first place named is where it happened; the others are in `places`.
+    return _feature(
+        event.id,
+        "events",
+        points[0] if points else None,
+        {**answers.span(event.when, event.when), **rest},
+    )
+
+
+def _control(reading: Reading, window: Window, day: int | None) -> Iterator[Feature]:
+    for number, control in enumerate(reading.controls):
+        last = 10**9 if control.ends is None else control.ends.latest_jdn
+        if day is not None and not control.possible_on(day):
+            continue
+        if _touches(control.begins.earliest_jdn, last, window):
+            yield _held(reading, number, control)
+
+
+def _held(reading: Reading, number: int, control: Control) -> Feature:
+    answer = answers.holder(reading, control)
+    quotes = [
+        {"text": b["quote"], **{key: b[key] for key in ("document", "start", "end")}}
+        for b in answer["because"]
+    ]
+    rest = {
+        **answers.span(control.begins, control.ends),
+        "kind": "control" if quotes else "background",
+        "certainty": control.certainty,
+        **{key: answer[key] for key in ("place", "place_name", "polity", "name", "status")},
+        "events": [b["event"] for b in answer["because"]],
+        "quotes": quotes,
+        "sources": answer["sources"],
+    }
+    place = reading.places.places[control.place]
+    return _feature(f"control-{number:04}", "control", _point(place), rest)
+
+
+def _territories(reading: Reading, window: Window, day: int | None) -> Iterator[Feature]:
+    if day is not None:
+        yield from _on_day(reading, day, day)
+    elif window is None:
+        yield from _cells(reading)
+    else:
+        days = [d for d in change_days(reading.controls) if window[0] < d <= window[1]]
+        for first, last in zip([window[0], *days], [*(d - 1 for d in days), window[1]], strict=True):
+            yield from _on_day(reading, first, last)
+
+
+def _on_day(reading: Reading, first: int, last: int) -> Iterator[Feature]:
+    from gazetteer.eras import day_range  # noqa: PLC0415 - only where a day is dated
+
+    dated = day_range(first, last)
+    for row in history_of(reading).territories(first).to_dict("records"):
+        quotes = [q for place in row["places"] for q in quotations(reading, place, first)]
+        identity = f"{row['polity']}-{row['status']}-{row['certainty']}-{first}"
+        if row["contested_by"]:
+            identity += "-" + "-".join(row["contested_by"])
+        rest = {
+            **answers.span(dated, dated),
+            "kind": "territory",
+            "polity": row["polity"],
+            "name": polity(row["polity"]).hans,
+            "status": row["status"],
+            "certainty": row["certainty"],
+            "contested_by": list(row["contested_by"]),
+            "area_km2": round(float(row["area_km2"]), 1),
+            "places": list(row["places"]),
+            "quotes": list({(q["start"], q["end"]): q for q in quotes}.values()),
+        }
+        yield _feature(identity, "territories", _polygon(row["geometry"]), rest)
+
+
+def _cells(reading: Reading) -> Iterator[Feature]:
+    for row in cells_of(reading).frame.to_dict("records"):
+        rest = {
+            **_ALWAYS,
+            "kind": "cell",
+            "certainty": "conjectural",
+            "place": row["place"],
+            "name": reading.places.places[row["place"]].name,
+            "area_km2": round(float(row["area_km2"]), 1),
+        }
+        yield _feature(f"cell-{row['place']}", "territories", _polygon(row["geometry"]), rest)
+
+
+def _polygon(shape: shapely.Geometry) -> Feature:
+    parts = list(shape.geoms) if shape.geom_type == "MultiPolygon" else [shape]
+    rings = [_rounded(mapping(orient(part))["coordinates"]) for part in parts]
+    if len(rings) == 1:
+        return {"type": "Polygon", "coordinates": rings[0]}
+    return {"type": "MultiPolygon", "coordinates": rings}
+
+
+def _rounded(rings: Any) -> list[list[list[float]]]:  # noqa: ANN401 - what shapely gives
+    return [[[round(x, 5), round(y, 5)] for x, y in ring] for ring in rings]
+
+
+def _campaigns(reading: Reading, window: Window, day: int | None) -> Iterator[Feature]:
+    del day
+    for campaign in reading.campaigns:
+        for number, branch in enumerate(campaign.branches, 1):
+            days = [step.when for step in branch.steps]
+            first, last = min(d.earliest_jdn for d in days), max(d.latest_jdn for d in days)
+            if _touches(first, last, window):
+                yield _branch(reading, campaign, branch, number)
+
+
+def _branch(reading: Reading, campaign: Campaign, branch: Branch, number: int) -> Feature:
+    places = reading.places.places
+    points = [point["coordinates"] for s in branch.steps if (point := _point(places[s.place]))]
+    events = {event.id: event for event in reading.events}
+    ordered = sorted((step.when for step in branch.steps), key=lambda d: d.earliest_jdn)
+    named = [events[s.event] for s in branch.steps if s.event in events]
+    quotes = {(q.start, q.end): answers.quotation(reading, q) for e in named for q in e.quotes}
+    rest = {
+        **answers.span(ordered[0], max(ordered, key=lambda d: d.latest_jdn)),
+        "kind": "campaign",
+        "certainty": branch.certainty,
+        "title": {"zh": campaign.title_zh, "en": campaign.title_en},
+        "polity": campaign.polity,
+        "commander": branch.commander,
+        "steps": [
+            {"place": s.place, "name": places[s.place].name, "date": s.when.to_json()}
+            for s in branch.steps
+        ],
+        "quotes": list(quotes.values()),
+    }
+    line = {"type": "LineString", "coordinates": points} if len(points) > 1 else None
+    return _feature(f"{campaign.id}-{number}", "campaigns", line, rest)
+
+
+_WRITERS = {
+    "places": _places,
+    "events": _events,
+    "control": _control,
+    "territories": _territories,
+    "campaigns": _campaigns,
+    "dates": _events,  # a date stands on the map where its event does
+}
+_ALL = ("territories", "places", "events", "control", "campaigns")

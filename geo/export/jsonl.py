@@ -1,0 +1,121 @@
+"""JSON Lines in the shapes of the command line contract."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from geo import answers
+from geo.export import geojson
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gazetteer.reading import Reading
+
+__all__ = ["write"]
+
+Window = tuple[int, int] | None
+
+
+def write(reading: Reading, kind: str, window: Window, day: int | None = None) -> str:
+    """Return one JSON object a line.
+
+    Parameters
+    ----------
+    reading : Reading
+    kind : str
+        One of `geo.export.KINDS`; ``all`` writes every kind, each line with a ``layer``.
+    window : tuple of int, or None
+        First and last Julian day number; None for everything.
+    day : int or None
+        The day on which territories and control stand, as in `geojson.write`.
+
+    Returns
+    -------
+    str
+    """
+    kinds = tuple(_WRITERS) if kind == "all" else (kind,)
+    lines = (
+        {"layer": one, **record} if kind == "all" else record
+        for one in kinds
+        for record in _WRITERS[one](reading, window, day)
+    )
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+def _touches(first: int, last: int, window: Window) -> bool:
+    return window is None or (first <= window[1] and last >= window[0])
+
+
+def _places(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
+    for place in reading.places.places.values():
+        yield answers.place(place)
+
+
+def _events(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
+    for event in reading.events:
+        if _touches(event.when.earliest_jdn, event.when.latest_jdn, window):
+            yield answers.event(reading, event)
+
+
+def _dates(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
+    for event in reading.events:
+        if _touches(event.when.earliest_jdn, event.when.latest_jdn, window):
+            yield {"event": event.id, **event.when.to_json()}
+
+
+def _control(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
+    for control in reading.controls:
+        last = 10**9 if control.ends is None else control.ends.latest_jdn
+        if day is not None and not control.possible_on(day):
+            continue
+        if _touches(control.begins.earliest_jdn, last, window):
+            yield answers.holder(reading, control)
+
+
+def _territories(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
+    written = json.loads(geojson.write(reading, "territories", window, day=day))
+    for feature in written["features"]:
+        yield {**feature["properties"], "geometry": feature["geometry"]}
+
+
+def _campaigns(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
+    places = reading.places.places
+    for campaign in reading.campaigns:
+        days = [step.when for branch in campaign.branches for step in branch.steps]
+        if not _touches(
+            min(d.earliest_jdn for d in days), max(d.latest_jdn for d in days), window
+        ):
+            continue
+        yield {
+            "id": campaign.id,
+            "title": {"zh": campaign.title_zh, "en": campaign.title_en},
+            "polity": campaign.polity,
+            "branches": [
+                {
+                    "commander": branch.commander,
+                    "certainty": branch.certainty,
+                    "steps": [
+                        {
+                            "place": step.place,
+                            "name": places[step.place].name,
+                            "date": step.when.to_json(),
+                            "event": step.event,
+                        }
+                        for step in branch.steps
+                    ],
+                }
+                for branch in campaign.branches
+            ],
+        }
+
+
+_WRITERS = {
+    "places": _places,
+    "dates": _dates,
+    "events": _events,
+    "control": _control,
+    "territories": _territories,
+    "campaigns": _campaigns,
+}

@@ -1,0 +1,329 @@
+"""What the browser gets: one compact object, fetched once.
+
+Cells are sent once as shared arcs, control as dated changes of colour, text as
+the chapter itself with spans into it. The keys are the contract between this
+module and ``geo/web``.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from gazetteer.eras import format_date
+from gazetteer.polities import polity
+from gazetteer.text import to_traditional
+from geo.courts import bands, calendar
+from geo.atlas import cells_of
+from geo.basemap import lakes, rivers
+from geo.frames import FRAME
+from geo.style import RANKS, TOKENS, look_of
+
+if TYPE_CHECKING:
+    from gazetteer.control import Control, Statement
+    from gazetteer.dates import DateRange
+    from gazetteer.events import Campaign, Event
+    from gazetteer.places import Place
+    from gazetteer.reading import Reading
+    from geo.territory import Cells
+
+__all__ = ["SPAN", "START", "payload", "payload_json"]
+
+SPAN = (2042472, 2111516)
+"""880-01-01 to 1068-12-31 (Julian), the days of the chapter."""
+START = 2101345  # 1041-03-05 Julian, 庆历元年二月: 好水川
+_CERTAINTY = {"attested": 0, "inferred": 1, "conjectural": 2}
+
+Json = dict[str, Any]
+
+
+class _Index:
+    """Numbers for ids, so that the payload says each id once."""
+
+    def __init__(self, reading: Reading) -> None:
+        named = {p for e in reading.events for p in e.polities}
+        named |= {c.polity for c in reading.controls} | {c.polity for c in reading.campaigns}
+        self.polities = {polity: i for i, polity in enumerate(sorted(named))}
+        self.places = {place: i for i, place in enumerate(reading.places.places)}
+        self.events = {event.id: i for i, event in enumerate(reading.events)}
+        self.campaigns = {c.title_zh: i for i, c in enumerate(reading.campaigns)}
+
+
+def payload(reading: Reading) -> Json:
+    """Build the object the time map draws.
+
+    Parameters
+    ----------
+    reading : Reading
+
+    Returns
+    -------
+    dict
+        Of JSON values only; days are Julian day numbers, coordinates degrees
+        ``lon, lat`` (arcs and rivers in 1e-4 degrees, each vertex after the
+        first as a difference).
+    """
+    index, cells = _Index(reading), cells_of(reading)
+    control = list(_control_rows(reading, index))
+    document = reading.document
+    return {
+        "format": "shiyu-payload/1",
+        "title": {"hans": "史舆", "hant": "史輿", "en": "Shiyu"},
+        "document": {
+            "id": document.id,
+            "title_hans": document.title,
+            "title_hant": to_traditional(document.title),
+            "title_en": "History of Song, Xia State, part 1",
+            "juan": document.juan,
+            "edition": document.edition,
+        },
+        "text": document.text,
+        "text_hant": to_traditional(document.text),
+        "span": list(SPAN),
+        "start": START,
+        "polities": [_polity(polity) for polity in index.polities],
+        "style": {"tokens": TOKENS, "polities": {p: look_of(p) for p in index.polities}},
+        "topology": _topology(cells),
+        "cells": [
+            {"place": index.places[place], "polygons": rings}
+            for place, rings in zip(cells.frame["place"], cells.rings, strict=True)
+        ],
+        "holdings": _holdings(reading, index, list(cells.frame["place"])),
+        "control": control,
+        "places": [_place(reading, place) for place in reading.places.places.values()],
+        "events": [_event(reading, event, index) for event in reading.events],
+        "campaigns": [_campaign(reading, c, index) for c in reading.campaigns],
+        "calendar": calendar(SPAN),
+        "bands": bands(SPAN),
+        "rivers": [_river(river) for river in rivers()],
+        "lakes": [_deltas(ring) for ring in lakes()],
+        "mountains": _mountains(reading),
+        "relief": {"bounds": [[FRAME.south, FRAME.west], [FRAME.north, FRAME.east]]},
+        "licences": _LICENCES,
+    }
+
+
+_LICENCES = {
+    "hans": "史舆 © 史舆作者 CC BY-SA 4.0；原文《宋史》公有领域；地形 NOAA ETOPO1；水系 GSHHG/WDB II。"
+    "本卷不载边界：据点近 / 推定 / 拟测。",
+    "hant": "史輿 © 史輿作者 CC BY-SA 4.0；原文《宋史》公有領域；地形 NOAA ETOPO1；水系 GSHHG/WDB II。"
+    "本卷不載邊界：據點近 / 推定 / 擬測。",
+    "en": "Shiyu © the Shiyu authors, CC BY-SA 4.0; text: History of Song, public domain; relief: "
+    "NOAA ETOPO1; waters: GSHHG/WDB II. The chapter draws no border: near a seat / inferred / "
+    "conjectural.",
+}
+
+
+def payload_json(reading: Reading) -> str:
+    """Return the payload as compact JSON text."""
+    return json.dumps(payload(reading), ensure_ascii=False, separators=(",", ":"))
+
+
+def _polity(polity: str) -> Json:
+    named = court(polity)
+    return {"id": polity, "hans": named.hans, "hant": named.hant, "en": named.en}
+
+
+def _date(when: DateRange, certainty: str, note: str = "") -> Json:
+    labels = {lang: format_date(when, lang=lang) for lang in ("hans", "hant", "en")}
+    return {
+        "from": when.earliest_jdn,
+        "to": when.latest_jdn,
+        "written": when.written,
+        "label": labels,
+        "julian": "/".join(dict.fromkeys(when.julian)),
+        "gregorian": "/".join(dict.fromkeys(when.gregorian)),
+        "edtf": when.edtf,
+        "precision": when.precision,
+        "certainty": certainty,
+        "note": note,
+    }
+
+
+def _topology(cells: Cells) -> Json:
+    return {
+        "scale": 1e-4,
+        "arcs": [_scaled_deltas(arc.tolist()) for arc in cells.arcs],
+        "sides": cells.sides.tolist(),
+        "near": [round(float(km)) for km in cells.near_km],
+        "margin": [round(100 * float(m)) for m in cells.margin],
+        "outer": [int(edge) for edge in cells.edge_of_frame],
+    }
+
+
+def _scaled_deltas(line: list[list[int]]) -> list[int]:
+    flat = [*line[0]]
+    for (x0, y0), (x1, y1) in zip(line, line[1:], strict=False):
+        flat += [x1 - x0, y1 - y0]
+    return flat
+
+
+def _deltas(line: list[list[float]]) -> list[int]:
+    return _scaled_deltas([[round(x * 1e4), round(y * 1e4)] for x, y in line])
+
+
+def _river(river: Json) -> Json:
+    name = str(river["name"])
+    names = {"hans": name, "hant": to_traditional(name)}
+    return {"name": names, "rank": river["rank"], "line": _deltas(river["line"])}
+
+
+def _holdings(reading: Reading, index: _Index, cell_places: list[str]) -> list[list[Any]]:
+    cell = {place: i for i, place in enumerate(cell_places)}
+    return [
+        [
+            cell[control.place],
+            index.polities[control.polity],
+            control.begins.earliest_jdn,
+            control.begins.latest_jdn,
+            control.ends.earliest_jdn if control.ends else None,
+            control.ends.latest_jdn if control.ends else None,
+            _CERTAINTY[control.certainty],
+            control.status,
+            number,
+        ]
+        for number, control in enumerate(reading.controls)
+        if control.place in cell
+    ]
+
+
+def _control_rows(reading: Reading, index: _Index) -> list[Json]:
+    return [_control_row(control, index) for control in reading.controls]
+
+
+def _control_row(control: Control, index: _Index) -> Json:
+    said: tuple[Statement, ...] = control.because
+    return {
+        "place": index.places[control.place],
+        "polity": index.polities[control.polity],
+        "date": _date(control.begins, control.certainty),
+        "events": [index.events[s.event] for s in said if s.event in index.events],
+        "quotes": [[q.start, q.end] for s in said for q in s.quotes],
+        "source": "；".join(dict.fromkeys(s.source for s in said if s.source)),
+        "certainty": control.certainty,
+    }
+
+
+def _place(reading: Reading, place: Place) -> Json:
+    return {
+        "id": place.id,
+        "names": [
+            {
+                "hans": n.hans,
+                "hant": n.hant,
+                "pinyin": n.pinyin,
+                "en": n.en,
+                "from": n.first_year,
+                "to": n.last_year,
+                "role": n.role,
+            }
+            for n in place.names
+        ],
+        "lon": place.lon,
+        "lat": place.lat,
+        "radius_km": place.radius_km,
+        "precision": place.precision,
+        "certainty": place.certainty,
+        "kind": place.kind,
+        "rank": RANKS.get(place.kind, 5),
+        "seat": place.seat,
+        "modern": {"hans": place.modern_zh, "en": place.modern_en},
+        "reason": place.reason,
+        "sources": list(place.sources),
+        "from": None,
+        "to": None,
+    }
+
+
+def _event(reading: Reading, event: Event, index: _Index) -> Json:
+    return {
+        "id": event.id,
+        "kind": event.kind,
+        "date": _date(event.when, event.date_certainty, event.date_note),
+        "title": {
+            "hans": event.title_zh,
+            "hant": to_traditional(event.title_zh),
+            "en": event.title_en,
+        },
+        "quotes": [[q.start, q.end] for q in event.quotes],
+        "places": [[index.places[p.place], p.role] for p in event.places],
+        "marks": _marks(reading, event),
+        "polities": [index.polities[p] for p in event.polities],
+        "persons": list(event.persons),
+        "certainty": event.certainty,
+        "note": event.note,
+        "outcome": event.outcome,
+        "rivals": [
+            {"what": r.what, "reading": r.reading, "source": r.source} for r in event.rivals
+        ],
+        "campaign": index.campaigns.get(event.campaign),
+    }
+
+
+def _marks(reading: Reading, event: Event) -> list[list[Any]]:
+    """Find the event's place and person names within its quotations."""
+    text, marks = reading.document.text, []
+    # 继迁 stands in the text where the person is 李继迁: given names are what is marked.
+    persons = {part for p in event.persons for part in (p, p[1:]) if len(part) > 1}
+    surfaces = [(p.surface, "place") for p in event.places] + [(p, "person") for p in persons]
+    for quote in event.quotes:
+        for surface, what in surfaces:
+            start = text.find(surface, quote.start, quote.end) if surface else -1
+            while start >= 0:
+                marks.append([start, start + len(surface), what])
+                start = text.find(surface, start + 1, quote.end)
+    return _without_overlap(marks)
+
+
+def _without_overlap(marks: list[list[Any]]) -> list[list[Any]]:
+    kept: list[list[Any]] = []
+    for mark in sorted(marks, key=lambda m: (m[0], -m[1])):
+        if not kept or mark[0] >= kept[-1][1]:
+            kept.append(mark)
+    return kept
+
+
+def _campaign(reading: Reading, campaign: Campaign, index: _Index) -> Json:
+    places = reading.places.places
+    return {
+        "id": campaign.id,
+        "title": {
+            "hans": campaign.title_zh,
+            "hant": to_traditional(campaign.title_zh),
+            "en": campaign.title_en,
+        },
+        "polity": index.polities[campaign.polity],
+        "branches": [
+            {
+                "commander": branch.commander,
+                "certainty": branch.certainty,
+                "points": [
+                    [places[s.place].lon, places[s.place].lat, _middle(s.when)]
+                    for s in branch.steps
+                    if places[s.place].located
+                ],
+                "steps": [
+                    [
+                        index.places[s.place],
+                        s.when.earliest_jdn,
+                        s.when.latest_jdn,
+                        index.events.get(s.event),
+                    ]
+                    for s in branch.steps
+                ],
+            }
+            for branch in campaign.branches
+        ],
+    }
+
+
+def _middle(when: DateRange) -> int:
+    return (when.earliest_jdn + when.latest_jdn) // 2
+
+
+def _mountains(reading: Reading) -> list[Json]:
+    return [
+        {"hans": p.name, "hant": p.names[0].hant, "lon": p.lon, "lat": p.lat}
+        for p in reading.places.places.values()
+        if p.kind == "mountain" and p.located
+    ]

@@ -1,0 +1,82 @@
+/* Meridians, parallels and the scale bar. */
+(function (S) {
+  "use strict";
+  const { unitX, unitY, lonOf, latOf } = S.projection;
+  const BARS_KM = [500, 300, 200, 100, 50, 20, 10, 5, 2, 1];
+
+  const stepOf = (zoom) => (zoom < 5.2 ? 5 : zoom < 7.6 ? 2 : zoom < 9 ? 1 : 0.5);
+
+  /** Degrees of the lines inside a view: {lons, lats}. */
+  function linesOf(view) {
+    const step = stepOf(view.zoom);
+    const run = (from, to) => {
+      const out = [];
+      for (let k = Math.ceil(from / step); k * step <= to; k += 1) out.push(k * step);
+      return out;
+    };
+    return {
+      lons: run(lonOf(view.ux(0)), lonOf(view.ux(view.w))),
+      lats: run(latOf(view.uy(view.h)), latOf(view.uy(0))),
+    };
+  }
+
+  function paint(ctx, view, palette) {
+    const { lons, lats } = linesOf(view);
+    ctx.strokeStyle = palette.t.ink3;
+    ctx.globalAlpha = palette.theme === "dark" ? 0.28 : 0.2;
+    ctx.lineWidth = 0.8;
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    for (const lon of lons) {
+      const x = Math.round(view.x(unitX(lon))) + 0.5;
+      ctx.moveTo(x, 0);
+      ctx.lineTo(x, view.h);
+    }
+    for (const lat of lats) {
+      const y = Math.round(view.y(unitY(lat))) + 0.5;
+      ctx.moveTo(0, y);
+      ctx.lineTo(view.w, y);
+    }
+    ctx.stroke();
+    ctx.globalAlpha = 1;
+  }
+
+  const degrees = (value, [plus, minus]) => `${Math.abs(value)}°${value < 0 ? minus : plus}`;
+
+  /** Edge labels with their px spots: longitudes at the foot, latitudes at both sides. */
+  function labels(view) {
+    const { lons, lats } = linesOf(view);
+    return [
+      ...lons.map((lon) => ({ text: degrees(lon, "EW"), x: view.x(unitX(lon)), y: view.h - 13 })),
+      ...lats.flatMap((lat) => [view.w - 26, 26].map(
+        (x) => ({ text: degrees(lat, "NS"), x, y: view.y(unitY(lat)), lat }))),
+    ];
+  }
+
+  /** The roundest bar of at most `most` px at the middle of a view: {km, px}. */
+  function barOf(view, most = 150) {
+    const km = view.kmPerPx(view.h / 2);
+    const best = BARS_KM.find((k) => k / km <= most) ?? BARS_KM[BARS_KM.length - 1];
+    return { km: best, px: best / km };
+  }
+
+  function paintBar(ctx, view, palette, x, y) {
+    const bar = barOf(view);
+    const style = { size: 12, lang: "en", colour: palette.t.ink, halo: palette.t.ground, haloWidth: 3 };
+    const shape = new Path2D(`M${x} ${y - 6}V${y}H${x + bar.px}V${y - 6}M${x + bar.px / 2} ${y - 3}V${y}`);
+    ctx.lineJoin = "miter";
+    ctx.strokeStyle = palette.t.ground;
+    ctx.lineWidth = 4;
+    ctx.globalAlpha = 0.7;
+    ctx.stroke(shape);
+    ctx.globalAlpha = 1;
+    ctx.strokeStyle = palette.t.ink;
+    ctx.lineWidth = 1.3;
+    ctx.stroke(shape);
+    S.text.draw(ctx, "0", style, x - 3, y - 14);
+    const words = `${bar.km} km`;
+    S.text.draw(ctx, words, style, x + bar.px - S.text.measure(words, style).width / 2, y - 14);
+  }
+
+  S.graticule = { stepOf, linesOf, labels, barOf, paint, paintBar };
+})((globalThis.Shiyu ??= {}));

@@ -1,0 +1,181 @@
+/* Everything that moves with the day and is written in ink: routes, signs, names. Room is given
+   in the order of the look: strips, chosen event, routes, other events, polities, places, water. */
+(function (S) {
+  "use strict";
+  const { createRoom, around } = S.labels;
+  const RING_PX = 6;
+
+  function createInk(model) {
+    const { payload, spots } = model;
+    const places = S.places.createPlaces(model);
+    const water = S.water.createWater(model);
+    const branches = S.routes.index(payload);
+
+    function signsOf(view, scene) {
+      const { events } = model;
+      const list = model.eventsIn(scene.window, scene);
+      const chosen = scene.selection?.type === "event" ? scene.selection.id : -1;
+      if (chosen >= 0 && !list.some((e) => e.id === chosen)) list.push({ id: chosen, phase: "past", alpha: 1 });
+      const out = [];
+      for (const e of list) {
+        const spot = events.spot[e.id];
+        if (spot < 0) continue;
+        const [x, y] = [view.x(spots.x[spot]), view.y(spots.y[spot])];
+        if (x < -20 || y < -20 || x > view.w + 20 || y > view.h + 20) continue;
+        out.push({
+          ...e, x, y, kind: events.kind[e.id], family: events.family[e.id],
+          grade: e.phase === "vague" ? Math.max(1, events.grade[e.id]) : events.grade[e.id],
+          chosen: e.id === chosen,
+        });
+      }
+      return out;
+    }
+
+    function routesOf(view, scene) {
+      const chosen = scene.selection?.type === "route" ? scene.selection.id : -1;
+      const out = [];
+      for (const branch of branches) {
+        if (scene.onlyText && branch.grade > 0) continue;
+        const state = S.routes.progress(branch, ...scene.window, scene.sofar)
+          ?? (branch.campaign === chosen ? { until: branch.last, alpha: 1, now: false } : null);
+        if (!state) continue;
+        const line = S.routes.marched(branch, scene.whole ? branch.last : state.until, view);
+        const seen = line.some(([x, y]) => x > 0 && y > 0 && x < view.w && y < view.h);
+        if (line.length > 1 && seen) out.push({ ...branch, ...state, line, chosen: branch.campaign === chosen });
+      }
+      return out;
+    }
+
+    /** Room along routes, and a plate for the commander of each that is on the march. */
+    function seatRoutes(routes, room, scene) {
+      for (const r of routes)
+        for (const [x, y] of S.routes.along(r.line, 12)) room.take(around(x, y, 6));
+      for (const r of routes) {
+        if (!r.now && !r.chosen) continue;
+        const points = S.routes.along(r.line, 10);
+        const spotsOn = [0.7, 0.45, 0.9, 0.2].map((t) => points[Math.floor((points.length - 1) * t)]);
+        const words = [r.commander || S.model.say(r.title, scene.lang)];
+        const colours = scene.palette.of(r.polity);
+        const lines = S.plates.linesOf(words, colours, scene.palette.t, S.text.chinese(scene.lang));
+        if (words[0]) r.plate = S.plates.settle(spotsOn, scene.texts.get(lines), room);
+      }
+    }
+
+    /** Place index to the radius of the event sign that stands on it. */
+    function coveredBy(signs) {
+      const covered = new Map();
+      for (const sign of signs) {
+        if (Math.hypot(sign.x - sign.px, sign.y - sign.py) > 1) continue;
+        for (const id of sign.ids.length > 1 ? sign.ids : [sign.id]) {
+          const spot = model.events.spot[id];
+          covered.set(spot, Math.max(covered.get(spot) ?? 0, sign.state === "chosen" ? sign.r + RING_PX + 2 : sign.r));
+        }
+      }
+      return covered;
+    }
+
+    /** Places whose names are shown at any zoom: of the chosen thing and of what happens now. */
+    function wantedPlaces(signs, scene) {
+      const wanted = new Set();
+      const chosen = new Set();
+      const { selection } = scene;
+      if (selection?.type === "place") chosen.add(selection.id);
+      if (selection?.type === "event") for (const [p] of payload.events[selection.id].places) chosen.add(p);
+      for (const p of chosen) wanted.add(p);
+      for (const s of signs) if (s.phase === "now" || s.chosen) wanted.add(model.events.spot[s.id]);
+      return { wanted, chosen };
+    }
+
+    function seatPolities(view, room, scene) {
+      const out = [];
+      for (const name of scene.names) {
+        const { lines, width, height } = S.polities.setting(model, name, scene);
+        const [x, y] = [view.x(name.ux), view.y(name.uy)];
+        const box = { x0: x - width / 2, y0: y - height / 2, x1: x + width / 2, y1: y + height / 2 };
+        if (!room.inside(box, 8)) continue;
+        const tried = S.polities.dodge(box, room, view.h);
+        if (!tried) continue;
+        room.take(tried);
+        out.push({ sprite: scene.texts.get(lines, "centre"), box: tried, polity: name.polity });
+      }
+      return out;
+    }
+
+    function layout(view, scene) {
+      const room = createRoom(view.w, view.h);
+      for (const strip of scene.strips) room.take(strip);
+      if (scene.bar) room.take(scene.bar);
+      const raw = signsOf(view, scene);
+      const signs = S.signs.layout(raw, room, scene.spread);
+      const routes = routesOf(view, scene);
+      seatRoutes(routes, room, scene);
+      const placed = [...signs.others(), ...signs.chosen];
+      const { wanted, chosen } = wantedPlaces(raw, scene);
+      const more = { ...scene, wanted, chosenPlaces: chosen, covered: coveredBy(placed) };
+      const polities = seatPolities(view, room, scene);
+      const named = places.lay(view, room, more);
+      const waters = [...water.layRivers(view, room, scene.lang), ...water.layMountains(view, room, scene.lang)];
+      return { room, signs: placed, routes, polities, places: named, waters, scene: more };
+    }
+
+    function paintSign(ctx, sign, scene) {
+      const sprite = scene.sprites.plaque({
+        kind: sign.kind, state: sign.state, grade: sign.grade, count: sign.ids.length,
+      });
+      ctx.globalAlpha = sign.alpha * (sign.grade > 1 || sign.phase === "vague" ? 0.6 : 1);
+      if (Math.hypot(sign.x - sign.px, sign.y - sign.py) > 1) {
+        ctx.strokeStyle = scene.palette.t.ink2;
+        ctx.lineWidth = 0.8;
+        ctx.beginPath();
+        ctx.moveTo(sign.px, sign.py);
+        ctx.lineTo(sign.x, sign.y);
+        ctx.stroke();
+      }
+      ctx.drawImage(sprite.canvas, sign.x - sprite.w / 2, sign.y - sprite.h / 2, sprite.w, sprite.h);
+      ctx.globalAlpha = 1;
+      if (sign.state !== "chosen") return;
+      for (const [width, colour] of [[4.6, scene.palette.t.panel], [2.2, scene.palette.t.accent]]) {
+        ctx.strokeStyle = colour;
+        ctx.lineWidth = width;
+        ctx.beginPath();
+        ctx.arc(sign.x, sign.y, sign.r + RING_PX + 4, 0, 7);
+        ctx.stroke();
+      }
+    }
+
+    function paintEdges(ctx, view, room, scene) {
+      for (const label of S.graticule.labels(view)) {
+        const lines = [{ text: label.text, style: {
+          size: 11.5, lang: "en", colour: scene.palette.t.ink3, halo: scene.palette.t.ground,
+        } }];
+        const sprite = scene.texts.get(lines);
+        const box = around(label.x, label.y, sprite.w / 2 + 2, sprite.h / 2);
+        if (!room.inside(box, 2) || !room.free(box)) continue;
+        room.take(box);
+        scene.texts.put(ctx, sprite, box.x0 + 2, box.y0);
+      }
+    }
+
+    /** Draw one frame; returns what can be picked and how much of each kind there is. */
+    function paint(ctx, view, scene) {
+      const laid = layout(view, scene);
+      const { palette } = scene;
+      ctx.clearRect(0, 0, view.w, view.h);
+      for (const place of laid.places) places.paintHalo(ctx, view, place, laid.scene);
+      for (const name of laid.polities) scene.texts.put(ctx, name.sprite, name.box.x0 + (name.box.x1 - name.box.x0 - name.sprite.w) / 2, name.box.y0);
+      for (const name of laid.waters) water.paintName(ctx, name, palette, S.text.chinese(scene.lang));
+      const halo = palette.t.panel;
+      for (const r of laid.routes) S.routes.paint(ctx, r, { ...palette.of(r.polity), halo });
+      places.paint(ctx, laid.places, laid.scene);
+      for (const sign of laid.signs) paintSign(ctx, sign, scene);
+      for (const r of laid.routes) if (r.plate) S.plates.paint(ctx, r.plate, palette.of(r.polity), palette, scene.texts);
+      paintEdges(ctx, view, laid.room, scene);
+      if (scene.bar) S.graticule.paintBar(ctx, view, palette, scene.bar.x0 + 6, scene.bar.y1 - 4);
+      return laid;
+    }
+
+    return { paint, water, branches };
+  }
+
+  S.ink = { createInk };
+})((globalThis.Shiyu ??= {}));

@@ -1,0 +1,348 @@
+/* The Leaflet layer: three canvases over the relief. The wash is redone when a cell changed hands
+   or the view moved, the lines with it, the ink on every new day. */
+(function (S) {
+  "use strict";
+  const PAD = 0.2;
+  const PAD_MOST = 180;
+  const PANE = "shiyu-map";
+  const RELIEF = "shiyu-relief";
+  const KEYS = ["jdn", "lang", "theme", "selection", "onlyText", "step", "mode", "filters", "since"];
+  const STRIPS = "[data-shiyu-strip], .shiyu-strip";
+
+  const ratioNow = () => Math.min(3, globalThis.devicePixelRatio || 1);
+
+  function addCanvas(pane, name) {
+    const canvas = document.createElement("canvas");
+    canvas.className = `shiyu-canvas shiyu-${name} leaflet-zoom-animated`;
+    canvas.style.position = "absolute";
+    canvas.style.pointerEvents = "none";
+    canvas.setAttribute("aria-hidden", "true");
+    pane.appendChild(canvas);
+    return { canvas, ctx: canvas.getContext("2d"), view: null, ratio: 1 };
+  }
+
+  function makePane(map, name, z) {
+    const pane = map.getPane(name) ?? map.createPane(name);
+    pane.style.zIndex = z;
+    pane.style.pointerEvents = "none";
+    return pane;
+  }
+
+  /** View of the map now, grown by pad px on every side. */
+  function viewOf(map, pad) {
+    const size = map.getSize();
+    const corner = map.getPixelBounds().min;
+    const view = S.projection.makeView(
+      map.getZoom(), corner.x - pad, corner.y - pad, size.x + 2 * pad, size.y + 2 * pad);
+    return { ...view, pad };
+  }
+
+  /** Fit a sheet's canvas to a view and lay it under the map's present position. */
+  function lay(sheet, map, view, ratio) {
+    const { canvas } = sheet;
+    const [w, h] = [Math.round(view.w * ratio), Math.round(view.h * ratio)];
+    if (canvas.width !== w || canvas.height !== h) {
+      canvas.width = w;
+      canvas.height = h;
+      canvas.style.width = `${view.w}px`;
+      canvas.style.height = `${view.h}px`;
+    }
+    globalThis.L.DomUtil.setTransform(canvas, map.containerPointToLayerPoint([-view.pad, -view.pad]), 1);
+    sheet.ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    sheet.view = view;
+    sheet.ratio = ratio;
+  }
+
+  function createLayer(map, model, store, options = {}) {
+    const L = globalThis.L;
+    const pane = makePane(map, PANE, 350);
+    makePane(map, RELIEF, 220);
+    const sheets = { wash: addCanvas(pane, "wash"), lines: addCanvas(pane, "lines"), ink: addCanvas(pane, "ink") };
+    const wash = S.territory.createWash(model);
+    const borders = S.borders.createBorders(model);
+    const names = S.names.createNames(model);
+    const ink = S.ink.createInk(model);
+    const state = model.holdings.blank();
+    const drawn = { territories: 0, events: 0, places: 0, routes: 0 };
+    const dirty = { land: true, box: null, names: true, ink: true };
+    const seen = {};
+    const timing = { wash: 0, lines: 0, ink: 0 };
+    const self = { frames: 0, drawn, timing, hits: null };
+    let kit = null;
+    let strips = [];
+    let polityNames = [];
+    let spread = null;
+    let waiting = 0;
+    let relief = null;
+    let epoch = NaN;
+
+    function freshKit(theme) {
+      const ratio = ratioNow();
+      if (kit?.theme === theme && kit.ratio === ratio) return;
+      const palette = S.palette.createPalette(model.payload, theme);
+      kit = { theme, ratio, palette, sprites: S.symbols.createSprites(palette, ratio), texts: S.text.createTexts(ratio) };
+      map.getContainer().style.background = palette.t.ground;
+      showRelief(theme);
+      Object.assign(dirty, { land: true, box: null, ink: true });
+    }
+
+    function showRelief(theme) {
+      const source = model.payload.relief;
+      const url = source?.[theme] ?? source?.light;
+      if (!url) return;
+      if (relief) relief.setUrl(url);
+      else relief = L.imageOverlay(url, source.bounds, { pane: RELIEF, interactive: false, className: "shiyu-relief" }).addTo(map);
+      tuneRelief();
+    }
+
+    /** Relief is .8 near and .62 for the whole realm. */
+    function tuneRelief() {
+      const near = Math.max(0, Math.min(1, (map.getZoom() - 5.5) / 1.5));
+      relief?.setOpacity(0.62 + 0.18 * near);
+    }
+
+    function measureStrips() {
+      const home = map.getContainer().getBoundingClientRect();
+      const found = options.strips ? options.strips() : [...document.querySelectorAll(STRIPS)].map((e) => {
+        const r = e.getBoundingClientRect();
+        return { x0: r.left - home.left - 4, y0: r.top - home.top - 4, x1: r.right - home.left + 4, y1: r.bottom - home.top + 4 };
+      });
+      const next = found.filter((r) => r.x1 - r.x0 > 8 && r.y1 - r.y0 > 8);
+      if (JSON.stringify(next) === JSON.stringify(strips)) return;
+      strips = next;
+      dirty.names = true;
+      dirty.ink = true;
+    }
+
+    /** Room for the scale bar at the foot, right of whatever strip stands there. */
+    function barBox(view) {
+      const { px } = S.graticule.barOf(view);
+      const w = px + 40;
+      const y0 = view.h - 46;
+      for (let x0 = view.w > 700 ? 208 : 14; x0 + w < view.w; x0 += 40) {
+        const box = { x0, y0, x1: x0 + w, y1: view.h - 18 };
+        if (!strips.some((s) => S.labels.touch(s, box))) return box;
+      }
+      return null;
+    }
+
+    /** Take up the day: which cells changed hands, and where on the sheet. */
+    function takeDay(jdn) {
+      const now = model.holdings.epoch(jdn);
+      if (now === epoch) return;
+      epoch = now;
+      const changed = model.holdings.fill(jdn, state);
+      if (!changed.length) return;
+      dirty.names = true;
+      if (!dirty.land) dirty.box = S.territory.boxOf(model, changed, dirty.box);
+    }
+
+    function landIsOld() {
+      if (dirty.land) return true;
+      const v = sheets.wash.view;
+      const { min, max } = map.getPixelBounds();
+      return v.zoom !== map.getZoom() || min.x < v.ox || min.y < v.oy || max.x > v.ox + v.w || max.y > v.oy + v.h;
+    }
+
+    function paintLand(now) {
+      const whole = landIsOld();
+      if (!whole && !dirty.box) return;
+      if (whole) {
+        const size = map.getSize();
+        const view = viewOf(map, Math.round(Math.min(PAD_MOST, PAD * Math.min(size.x, size.y))));
+        lay(sheets.wash, map, view, Math.min(kit.ratio, 1.5));
+        lay(sheets.lines, map, view, kit.ratio);
+        tuneRelief();
+      }
+      const { view } = sheets.wash;
+      const started = performance.now();
+      if (now.onlyText) sheets.wash.ctx.clearRect(0, 0, view.w, view.h);
+      else wash.paint(sheets.wash.ctx, view, state, kit.palette, sheets.wash.ratio, whole ? null : S.territory.boxOn(dirty.box, view));
+      const washed = performance.now();
+      const { ctx } = sheets.lines;
+      ctx.clearRect(0, 0, view.w, view.h);
+      S.graticule.paint(ctx, view, kit.palette);
+      ink.water.paint(ctx, view, kit.palette);
+      borders.update(state, kit.palette);
+      if (!now.onlyText) borders.paint(ctx, view, state, kit.palette, kit.ratio);
+      paintChosen(ctx, view, now.selection);
+      timing.wash = washed - started;
+      timing.lines = performance.now() - washed;
+      drawn.territories = now.onlyText ? 0 : new Set([...state.holder].filter((p) => p >= 0)).size;
+      Object.assign(dirty, { land: false, box: null });
+    }
+
+    /** The chosen border or cell, in the colour of evidence. */
+    function paintChosen(ctx, view, selection) {
+      if (selection?.type !== "border" && selection?.type !== "territory") return;
+      const anchor = S.paths.anchorOf(model.arcs, view.scale);
+      const cell = model.payload.cells[selection.id];
+      const path = selection.type === "border"
+        ? S.paths.pathOf(model.arcs, [{ refs: [selection.id], closed: false }], anchor)
+        : cell && S.paths.cellPath(model.arcs, cell.polygons, anchor);
+      if (!path) return;
+      ctx.save();
+      ctx.translate(anchor.x * view.scale - view.ox, anchor.y * view.scale - view.oy);
+      ctx.setLineDash([]);
+      for (const [width, colour] of [[6, kit.palette.t.panel], [2.6, kit.palette.t.accent]]) {
+        ctx.lineWidth = width;
+        ctx.strokeStyle = colour;
+        ctx.stroke(path);
+      }
+      ctx.restore();
+    }
+
+    function placeNames(view, now) {
+      if (!dirty.names) return;
+      const words = (p) => S.model.say(model.payload.polities[p], S.text.chinese(now.lang));
+      polityNames = now.onlyText ? [] : names.place(view, state, strips, words, polityNames);
+      dirty.names = false;
+    }
+
+    function sceneOf(now, view) {
+      const selection = now.selection ?? null;
+      return {
+        jdn: now.jdn, lang: now.lang ?? "hans", selection, onlyText: Boolean(now.onlyText),
+        window: model.calendar.windowOf(now.jdn, now.step ?? "month"),
+        sofar: now.mode === "sofar", since: now.since ?? -Infinity, filters: now.filters ?? null,
+        strips, names: polityNames, state, spread, bar: barBox(view),
+        palette: kit.palette, sprites: kit.sprites, texts: kit.texts, whole: S.stillness?.() ?? false,
+      };
+    }
+
+    function paintInk(now) {
+      const view = viewOf(map, 0);
+      placeNames(view, now);
+      const started = performance.now();
+      lay(sheets.ink, map, view, kit.ratio);
+      const laid = ink.paint(sheets.ink.ctx, view, sceneOf(now, view));
+      timing.ink = performance.now() - started;
+      drawn.events = laid.signs.reduce((n, s) => n + s.ids.length, 0);
+      drawn.places = laid.places.length;
+      drawn.routes = laid.routes.length;
+      self.hits = {
+        view, events: [...laid.signs].reverse(), places: laid.places, routes: laid.routes,
+        borders: now.onlyText ? [] : borders.list, onlyText: now.onlyText, jdn: now.jdn, laid,
+      };
+      dirty.ink = false;
+    }
+
+    /** Paint whatever is out of date, at once. */
+    function draw() {
+      if (waiting) cancelAnimationFrame(waiting);
+      waiting = 0;
+      const size = map.getSize();
+      if (!size.x || !size.y || map._animatingZoom) return;
+      const now = store.get();
+      freshKit(now.theme ?? "light");
+      takeDay(now.jdn);
+      paintLand(now);
+      paintInk(now);
+      self.frames += 1;
+    }
+
+    function schedule() {
+      waiting ||= requestAnimationFrame(() => {
+        waiting = 0;
+        draw();
+      });
+    }
+
+    function onStore() {
+      const now = store.get();
+      const changed = KEYS.filter((k) => now[k] !== seen[k]);
+      for (const k of changed) seen[k] = now[k];
+      if (changed.some((k) => k === "onlyText" || k === "theme")) Object.assign(dirty, { land: true, names: true });
+      if (changed.includes("lang")) dirty.names = true;
+      if (changed.includes("selection")) onSelection(now.selection);
+      if (changed.some((k) => k !== "jdn")) settleStrips();
+      if (changed.length) schedule();
+    }
+
+    function onSelection(selection) {
+      dirty.land = true;
+      if (selection?.type === "cluster") spread = selection.id;
+      else if (selection?.type !== "event") spread = null;
+    }
+
+    /** Strips open and close over some frames: look again when they have come to rest. */
+    function settleStrips() {
+      for (const wait of [0, 240]) setTimeout(() => {
+        measureStrips();
+        if (dirty.ink) schedule();
+      }, wait);
+    }
+
+    function onZoomAnim(event) {
+      for (const sheet of Object.values(sheets)) {
+        if (!sheet.view) continue;
+        const corner = map.unproject(L.point(sheet.view.ox, sheet.view.oy), sheet.view.zoom);
+        const at = map._latLngToNewLayerPoint(corner, event.zoom, event.center);
+        L.DomUtil.setTransform(sheet.canvas, at, map.getZoomScale(event.zoom, sheet.view.zoom));
+      }
+    }
+
+    function onMove() {
+      const zoom = map.getZoom();
+      if (sheets.ink.view && zoom !== sheets.ink.view.zoom) onZoomAnim({ zoom, center: map.getCenter() });
+      else draw();
+    }
+
+    function onMoveEnd() {
+      Object.assign(dirty, { land: true, names: true });
+      measureStrips();
+      draw();
+    }
+
+    map.on("zoomanim", onZoomAnim);
+    map.on("move", onMove);
+    map.on("moveend viewreset resize", onMoveEnd);
+    const forget = store.on(onStore);
+    for (const k of KEYS) seen[k] = store.get()[k];
+    document.fonts?.ready.then(() => {
+      kit = null;
+      Object.assign(dirty, { land: true, names: true });
+      schedule();
+    });
+    settleStrips();
+
+    return Object.assign(self, {
+      draw, schedule,
+      /** Selection under a container point {x, y} (or [x, y]), or null. */
+      pick(point) {
+        const [x, y] = Array.isArray(point) ? point : [point.x, point.y];
+        return self.hits ? S.pick.at(model, self.hits, x, y, self.hits.jdn) : null;
+      },
+      /** Pick, and open a bunch of signs if that is what was hit; a bunch answers null. */
+      click(point) {
+        const found = self.pick(point);
+        if (found?.type !== "cluster") return found;
+        spread = spread === found.id ? null : found.id;
+        draw();
+        return null;
+      },
+      /** Container px of a painted thing {type, id}, or null: for tests and for leader lines. */
+      screenOf({ type, id }) {
+        const list = type === "event" ? self.hits?.events : type === "place" ? self.hits?.places : null;
+        const found = list?.find((s) => s.ids?.includes(id) || s.id === id);
+        return found ? { x: found.x, y: found.y, count: found.ids?.length ?? 1 } : null;
+      },
+      /** Look again at the strips of paper over the map. */
+      refresh() {
+        measureStrips();
+        Object.assign(dirty, { land: true, names: true });
+        schedule();
+      },
+      remove() {
+        if (typeof forget === "function") forget();
+        map.off("zoomanim", onZoomAnim);
+        map.off("move", onMove);
+        map.off("moveend viewreset resize", onMoveEnd);
+        for (const sheet of Object.values(sheets)) sheet.canvas.remove();
+        relief?.remove();
+      },
+    });
+  }
+
+  S.createLayer = createLayer;
+})((globalThis.Shiyu ??= {}));

@@ -1,0 +1,146 @@
+/* The payload, indexed for asking by day. Nothing here draws or knows the page. */
+(function (S) {
+  "use strict";
+  const { unitX, unitY } = S.projection;
+  const { createCalendar, yearOf } = S.calendar;
+
+  const PAST_DAYS = 1096;
+  const VAGUE_DAYS = 800;
+  const GRADES = { attested: 0, inferred: 1, conjectural: 2 };
+  const CLASS_OF = {
+    battle: "war", siege: "war", raid: "war", capture: "war", defeat: "war", expedition: "war",
+    embassy: "diplomacy", investiture: "diplomacy", treaty: "diplomacy", surrender: "diplomacy",
+    cession: "diplomacy",
+    accession: "rule", capital: "rule", fortification: "rule", reform: "rule",
+    birth: "life", death: "life", disaster: "nature", other: "nature",
+  };
+
+  /** Certainty as 0 attested, 1 inferred, 2 conjectural, whether a word or a number. */
+  const grade = (certainty) => GRADES[certainty] ?? Number(certainty ?? 0);
+
+  /** The text of {hans, hant, en} in a language, else in Chinese. */
+  const say = (words, lang) => words?.[lang] || words?.hans || words?.hant || words?.en || "";
+
+  /** Places with unit coordinates; an unlocated place keeps NaN and is never drawn. */
+  function indexPlaces(places) {
+    const x = new Float64Array(places.length).fill(NaN);
+    const y = new Float64Array(places.length).fill(NaN);
+    places.forEach((place, i) => {
+      if (place.lon === null || place.lon === undefined) return;
+      x[i] = unitX(place.lon);
+      y[i] = unitY(place.lat);
+    });
+    return { x, y };
+  }
+
+  /** Place an event is drawn at: the first located one, `at` before `to` before the others. */
+  function spotOf(event, placeX) {
+    const order = { at: 0, to: 1 };
+    const located = event.places.filter(([p]) => !Number.isNaN(placeX[p]));
+    located.sort((a, b) => (order[a[1]] ?? 2) - (order[b[1]] ?? 2));
+    return located.length ? located[0][0] : -1;
+  }
+
+  function indexEvents(events, placeX) {
+    const count = events.length;
+    const table = {
+      count,
+      from: Float64Array.from(events, (e) => e.date?.from ?? NaN),
+      to: Float64Array.from(events, (e) => e.date?.to ?? NaN),
+      spot: Int32Array.from(events, (e) => spotOf(e, placeX)),
+      grade: Uint8Array.from(events, (e) => grade(e.certainty)),
+      kind: events.map((e) => e.kind),
+      family: events.map((e) => CLASS_OF[e.kind] ?? "nature"),
+    };
+    table.byFrom = Array.from({ length: count }, (_, i) => i)
+      .filter((i) => !Number.isNaN(table.from[i]))
+      .sort((a, b) => table.from[a] - table.from[b]);
+    return table;
+  }
+
+  /** Whether an event passes the filters; an absent or empty list lets everything pass. */
+  function passes(event, filters) {
+    if (!filters) return true;
+    const open = (list) => !list || (list.length ?? list.size ?? 0) === 0;
+    const has = (list, value) => (list.has ? list.has(value) : list.includes(value));
+    if (!open(filters.kinds) && !has(filters.kinds, event.kind)) return false;
+    if (!open(filters.certainties) && !has(filters.certainties, event.certainty)) return false;
+    if (!open(filters.polities) && !event.polities.some((p) => has(filters.polities, p))) return false;
+    if (!open(filters.persons) && !event.persons.some((p) => has(filters.persons, p))) return false;
+    return true;
+  }
+
+  /** How an event stands to a window of days: now, vague (now, bounds far apart), past or null. */
+  function phase(from, to, first, last, sofar) {
+    if (Number.isNaN(from) || from > last) return null;
+    if (to >= first) return to - from > VAGUE_DAYS && to - from > 2 * (last - first) ? "vague" : "now";
+    if (sofar || first - to <= PAST_DAYS) return "past";
+    return null;
+  }
+
+  /** Opacity of a past event: it thins over about three years, and stays in “so far”. */
+  function fade(to, first, sofar) {
+    return sofar ? 0.8 : 0.9 - 0.65 * Math.min(1, (first - to) / PAST_DAYS);
+  }
+
+  /** The name row a place bears in a year; later official rows win. */
+  function nameRow(place, year) {
+    const fits = (n) => (n.from ?? -Infinity) <= year && year <= (n.to ?? Infinity);
+    const main = place.names.filter((n) => !/alternate|variant|short/.test(n.role ?? ""));
+    const rows = main.length ? main : place.names;
+    const now = rows.filter(fits);
+    return now.length
+      ? now.reduce((a, b) => ((b.from ?? -Infinity) > (a.from ?? -Infinity) ? b : a))
+      : rows[0];
+  }
+
+  function createModel(payload) {
+    const spots = indexPlaces(payload.places);
+    const arcs = S.topology.decode(payload.topology);
+    const holdings = S.holdings.createHoldings(payload.holdings, payload.cells.length);
+    const calendar = createCalendar(payload.calendar);
+    const events = indexEvents(payload.events, spots.x);
+    const cellOfPlace = new Map(payload.cells.map((cell, i) => [cell.place, i]));
+
+    /** Events shown in a window: [{id, phase, alpha}], in order of time. */
+    function eventsIn([first, last], { sofar = false, since = -Infinity, filters, onlyText } = {}) {
+      const out = [];
+      for (const i of events.byFrom) {
+        if (events.from[i] > last) break;
+        const state = phase(events.from[i], events.to[i], first, last, sofar);
+        if (!state || (state === "past" && events.to[i] < since)) continue;
+        if (onlyText && events.grade[i] > 0) continue;
+        if (!passes(payload.events[i], filters)) continue;
+        out.push({ id: i, phase: state, alpha: state === "past" ? fade(events.to[i], first, sofar) : 1 });
+      }
+      return out;
+    }
+
+    /** Name of a place on a day: {main, latin} for drawing in a language. */
+    function nameOf(index, jdn, lang) {
+      const row = nameRow(payload.places[index], yearOf(jdn));
+      const main = lang === "hant" ? row.hant || row.hans : row.hans || row.hant;
+      return { main, latin: row.pinyin || "" };
+    }
+
+    /** Whether a place is there on a day, as far as its rows say. */
+    function exists(index, jdn) {
+      const { from, to } = payload.places[index];
+      return (from ?? -Infinity) <= jdn && jdn <= (to ?? Infinity);
+    }
+
+    return {
+      payload, arcs, spots, holdings, calendar, events, cellOfPlace,
+      eventsIn, nameOf, exists, passes,
+      holdersAt(jdn) {
+        const out = holdings.blank();
+        holdings.fill(jdn, out);
+        return out;
+      },
+      polityName: (index, lang) => say(payload.polities[index], lang),
+    };
+  }
+
+  S.createModel = createModel;
+  S.model = { grade, say, phase, fade, nameRow, passes, CLASS_OF };
+})((globalThis.Shiyu ??= {}));

@@ -1,0 +1,123 @@
+/* Names of polities over their land: the largest box that fits inside, clear of paper strips. */
+(function (S) {
+  "use strict";
+  const { cellPath, anchorOf } = S.paths;
+  const CELL = 12;
+  const SIZES = [84, 72, 62, 54, 46, 38, 30, 24, 20];
+  const GAPS = [1.3, 0.9, 0.55, 0.3];
+
+  /**
+   * Summed-area table of a w × h grid of 0 and 1 (row-major): corner sums, (w+1) × (h+1).
+   */
+  function sums(grid, w, h) {
+    const table = new Int32Array((w + 1) * (h + 1));
+    for (let j = 0; j < h; j += 1) {
+      let row = 0;
+      for (let i = 0; i < w; i += 1) {
+        row += grid[j * w + i];
+        table[(j + 1) * (w + 1) + i + 1] = table[j * (w + 1) + i + 1] + row;
+      }
+    }
+    return table;
+  }
+
+  const sumOf = (table, w, i0, j0, i1, j1) =>
+    table[j1 * (w + 1) + i1] - table[j0 * (w + 1) + i1] - table[j1 * (w + 1) + i0] + table[j0 * (w + 1) + i0];
+
+  /** Best corner for a bw × bh box inside the grid's ones, nearest to the middle of them; or null. */
+  function seat(table, w, h, bw, bh, middle) {
+    let best = null;
+    for (let j = 0; j + bh <= h; j += 1) {
+      for (let i = 0; i + bw <= w; i += 1) {
+        if (sumOf(table, w, i, j, i + bw, j + bh) < bw * bh) continue;
+        const score = Math.hypot(i + bw / 2 - middle[0], (j + bh / 2 - middle[1]) * 1.5);
+        if (!best || score < best.score) best = { i, j, score };
+      }
+    }
+    return best;
+  }
+
+  function middleOf(grid, w) {
+    let [n, x, y] = [0, 0, 0];
+    for (let k = 0; k < grid.length; k += 1) if (grid[k]) {
+      n += 1;
+      x += k % w;
+      y += Math.floor(k / w);
+    }
+    return n ? [x / n, y / n, n] : null;
+  }
+
+  /** Size, letter gap and corner of the largest setting of n characters that fits the ones. */
+  function fit(grid, w, h, n) {
+    const middle = middleOf(grid, w);
+    if (!middle) return null;
+    const table = sums(grid, w, h);
+    const reach = Math.sqrt(middle[2]) * CELL;
+    for (const size of SIZES) {
+      if (size > Math.max(30, reach / 4.2)) continue;
+      for (const gap of n > 1 ? GAPS : [0]) {
+        const width = n * size + (n - 1) * gap * size;
+        const [bw, bh] = [Math.ceil((width + 12) / CELL), Math.ceil((size * 1.5 + 10) / CELL)];
+        if (bw > w || bh > h) continue;
+        const found = seat(table, w, h, bw, bh, middle);
+        if (!found) continue;
+        return { size, gap: gap * size, width, x: (found.i + bw / 2) * CELL, y: (found.j + bh / 2) * CELL };
+      }
+    }
+    return null;
+  }
+
+  function createNames(model) {
+    const canvas = typeof document === "undefined" ? null : document.createElement("canvas");
+
+    /** Grid of polity + 1 over a view, read back from a small picture without smoothing. */
+    function owners(view, state) {
+      const w = Math.ceil(view.w / CELL);
+      const h = Math.ceil(view.h / CELL);
+      canvas.width = w;
+      canvas.height = h;
+      const ctx = canvas.getContext("2d", { willReadFrequently: true });
+      const anchor = anchorOf(model.arcs, view.scale / CELL);
+      ctx.translate(anchor.x * anchor.scale - view.ox / CELL, anchor.y * anchor.scale - view.oy / CELL);
+      model.payload.cells.forEach((cell, c) => {
+        if (state.holder[c] < 0 || state.rival[c] >= 0) return;
+        ctx.fillStyle = `rgb(${state.holder[c] + 1},0,0)`;
+        ctx.fill(cellPath(model.arcs, cell.polygons, anchor));
+      });
+      const data = ctx.getImageData(0, 0, w, h).data;
+      const grid = new Uint8Array(w * h);
+      // An edge px mixes two polities into a third number: only full ones count.
+      for (let k = 0; k < grid.length; k += 1) if (data[4 * k + 3] === 255) grid[k] = data[4 * k];
+      return { grid, w, h };
+    }
+
+    /** Settings {polity, size, gap, ux, uy} of the names seen, blocked boxes (px) left clear. */
+    function place(view, state, blocked, wordsOf) {
+      const { grid, w, h } = owners(view, state);
+      const blank = new Uint8Array(w * h);
+      const margin = Math.ceil(20 / CELL);
+      for (let j = 0; j < h; j += 1) for (let i = 0; i < w; i += 1)
+        if (i < margin || j < margin || i >= w - margin || j >= h - margin) blank[j * w + i] = 1;
+      for (const box of blocked)
+        for (let j = Math.max(0, Math.floor(box.y0 / CELL)); j < Math.min(h, Math.ceil(box.y1 / CELL)); j += 1)
+          for (let i = Math.max(0, Math.floor(box.x0 / CELL)); i < Math.min(w, Math.ceil(box.x1 / CELL)); i += 1)
+            blank[j * w + i] = 1;
+      const found = [];
+      for (const polity of new Set(grid)) {
+        if (polity === 0) continue;
+        const own = grid.map((v, k) => (v === polity && !blank[k] ? 1 : 0));
+        const n = Array.from(wordsOf(polity - 1)).length;
+        const spot = n ? fit(own, w, h, n) : null;
+        if (spot) found.push({
+          polity: polity - 1, size: spot.size, gap: spot.gap, width: spot.width,
+          ux: view.ux(spot.x), uy: view.uy(spot.y),
+        });
+      }
+      return found;
+    }
+
+    return { place };
+  }
+
+  S.names = { createNames, sums, sumOf, seat, fit, CELL };
+})((globalThis.Shiyu ??= {}));

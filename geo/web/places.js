@@ -1,0 +1,143 @@
+/* Place signs with their names: the more important first, no sign without its name. */
+(function (S) {
+  "use strict";
+  const { placeBeside, around, mostNames } = S.labels;
+  const { placeRadius } = S.symbols;
+  const { grade } = S.model;
+  const SIZE = [0, 19, 15, 13.5, 12.5, 12.5];
+  const FROM_ZOOM = [0, 4, 5.5, 6.5, 7, 7.5];
+  const LEAST_PX = 11.5;
+  const HALO_ZOOM = 7;
+
+  const rankOf = (place) => Math.max(1, Math.min(5, place.rank || 4));
+
+  function createPlaces(model) {
+    const { payload, spots } = model;
+    const order = payload.places
+      .map((_, i) => i)
+      .filter((i) => !Number.isNaN(spots.x[i]))
+      .sort((a, b) => rankOf(payload.places[a]) - rankOf(payload.places[b])
+        || Number(payload.places[b].seat ?? 0) - Number(payload.places[a].seat ?? 0) || a - b);
+    const sides = new Map();
+
+    /** Places to be tried on a view: wanted ones first, then by rank. */
+    function candidates(view, scene) {
+      const seen = (i) => {
+        const [x, y] = [view.x(spots.x[i]), view.y(spots.y[i])];
+        return x > 0 && y > 0 && x < view.w && y < view.h;
+      };
+      const allowed = (i) => {
+        const place = payload.places[i];
+        if (!model.exists(i, scene.jdn)) return false;
+        return !scene.onlyText || grade(place.certainty) === 0 || place.seat;
+      };
+      const wanted = order.filter((i) => scene.wanted.has(i) && seen(i));
+      const rest = order.filter((i) => !scene.wanted.has(i)
+        && view.zoom >= FROM_ZOOM[rankOf(payload.places[i])] && seen(i) && allowed(i));
+      return [...wanted, ...rest];
+    }
+
+    /** Lines of a place's label. */
+    function linesOf(i, scene, twins) {
+      const rank = rankOf(payload.places[i]);
+      const { main, latin } = model.nameOf(i, scene.jdn, scene.lang);
+      const { t } = scene.palette;
+      const cell = model.cellOfPlace.get(i);
+      const holder = cell === undefined ? -1 : scene.state.holder[cell];
+      const whose = twins.has(main) && holder >= 0 ? `（${model.polityName(holder, S.text.chinese(scene.lang))}）` : "";
+      const lang = S.text.chinese(scene.lang);
+      const lines = [{
+        text: main + whose,
+        style: { size: SIZE[rank], bold: rank <= 2, lang, colour: t.ink, halo: t.ground, leading: 1.14 },
+      }];
+      if (latin && (rank === 1 || scene.lang === "en")) lines.push({
+        text: latin,
+        style: {
+          size: Math.max(LEAST_PX, SIZE[rank] * 0.66), lang: "en", colour: t.ink2, halo: t.ground, leading: 1.05,
+        },
+      });
+      return lines;
+    }
+
+    /** Names borne by two places of the view at once. */
+    function twinsOf(list, scene) {
+      const seen = new Map();
+      for (const i of list) {
+        const { main } = model.nameOf(i, scene.jdn, scene.lang);
+        seen.set(main, (seen.get(main) ?? 0) + 1);
+      }
+      return new Set([...seen].filter(([, n]) => n > 1).map(([name]) => name));
+    }
+
+    function settle(i, view, room, scene, twins) {
+      const [x, y] = [view.x(spots.x[i]), view.y(spots.y[i])];
+      const rank = rankOf(payload.places[i]);
+      const under = scene.covered.get(i);
+      const sign = around(x, y, placeRadius(rank) + 1);
+      if (under === undefined && (!room.inside(sign, 6) || !room.free(sign))) return null;
+      const lines = linesOf(i, scene, twins);
+      const sprite = scene.texts.get(lines, "left");
+      const gap = (under ?? placeRadius(rank)) + 3;
+      const spot = { x, y, gap, w: sprite.w + 2, h: sprite.h };
+      const found = placeBeside(room, spot, sides.get(i));
+      if (!found) return null;
+      sides.set(i, found.side);
+      if (under === undefined) room.take(sign);
+      room.take(found.box);
+      const align = found.side.includes("W") ? "right" : found.side.includes("E") ? "left" : "centre";
+      return {
+        id: i, x, y, rank, bare: under !== undefined || rank === 5, box: found.box,
+        sprite: lines.length > 1 ? scene.texts.get(lines, align) : sprite,
+      };
+    }
+
+    /** Lay places out on the room left; returns what is drawn. */
+    function lay(view, room, scene) {
+      const list = candidates(view, scene);
+      const twins = twinsOf(list, scene);
+      const most = mostNames(view.w, view.h);
+      const out = [];
+      for (const i of list) {
+        if (out.length >= most) break;
+        const drawn = settle(i, view, room, scene, twins);
+        if (drawn) out.push(drawn);
+      }
+      return out;
+    }
+
+    /** Ring as wide as the radius a place is known within, if wider than its sign. */
+    function paintHalo(ctx, view, place, scene) {
+      const row = payload.places[place.id];
+      const chosen = scene.chosenPlaces.has(place.id);
+      if (!row.radius_km || (view.zoom < HALO_ZOOM && !chosen)) return;
+      const r = row.radius_km / view.kmPerPx(place.y);
+      if (r <= placeRadius(place.rank) + 2 || r > view.w) return;
+      const { t } = scene.palette;
+      ctx.save();
+      ctx.beginPath();
+      ctx.arc(place.x, place.y, r, 0, 2 * Math.PI);
+      ctx.fillStyle = t.panel;
+      ctx.globalAlpha = chosen ? 0.22 : 0.12;
+      ctx.fill();
+      ctx.globalAlpha = chosen ? 0.9 : 0.45;
+      ctx.strokeStyle = chosen ? t.accent : t.ink2;
+      ctx.lineWidth = chosen ? 1.3 : 0.9;
+      if (grade(row.certainty) > 1) ctx.setLineDash([3, 3]);
+      ctx.stroke();
+      ctx.restore();
+    }
+
+    function paint(ctx, list, scene) {
+      for (const place of list) {
+        if (place.bare) continue;
+        const sprite = scene.sprites.place(place.rank);
+        ctx.drawImage(sprite.canvas, place.x - sprite.w / 2, place.y - sprite.h / 2, sprite.w, sprite.h);
+      }
+      for (const place of list) scene.texts.put(ctx, place.sprite, place.box.x0 + 1, place.box.y0);
+    }
+
+    return { lay, paint, paintHalo };
+  }
+
+  S.places = { createPlaces, rankOf, SIZE, FROM_ZOOM };
+})((globalThis.Shiyu ??= {}));

@@ -1,0 +1,110 @@
+/* Where event signs stand: bunched when crowded, moved aside when two would touch. Pure. */
+(function (S) {
+  "use strict";
+  const { around } = S.labels;
+  const BUNCH_PX = 24;
+  const BUNCH_MORE_THAN = 3;
+  const SPREAD_PX = 30;
+  const PHASES = { now: 0, vague: 1, past: 2 };
+  const WAR_FIRST = { war: 0, diplomacy: 1, rule: 2, life: 3, nature: 4 };
+  const RADIUS = { chosen: 17, now: 13, past: 10 };
+
+  /** Least surprising order: now before past, war before the rest, later before earlier. */
+  function inOrder(signs) {
+    return signs.sort((a, b) =>
+      PHASES[a.phase] - PHASES[b.phase] || WAR_FIRST[a.family] - WAR_FIRST[b.family] || b.id - a.id);
+  }
+
+  /** Groups of signs of one phase within 24 px of their first. */
+  function groups(signs) {
+    const grid = new Map();
+    const key = (i, j, past) => (i * 16384 + j) * 2 + past;
+    const at = (sign) => [Math.floor(sign.x / BUNCH_PX), Math.floor(sign.y / BUNCH_PX)];
+    const old = (sign) => (sign.phase === "past" ? 1 : 0);
+    const out = [];
+    for (const sign of signs) {
+      const [i, j] = at(sign);
+      let home = null;
+      for (let a = i - 1; a <= i + 1 && !home; a += 1)
+        for (let b = j - 1; b <= j + 1 && !home; b += 1)
+          home = (grid.get(key(a, b, old(sign))) ?? []).find(
+            (g) => Math.hypot(g.x - sign.x, g.y - sign.y) <= BUNCH_PX) ?? null;
+      if (home) {
+        home.signs.push(sign);
+        continue;
+      }
+      const made = { x: sign.x, y: sign.y, signs: [sign] };
+      out.push(made);
+      const k = key(i, j, old(sign));
+      if (grid.has(k)) grid.get(k).push(made);
+      else grid.set(k, [made]);
+    }
+    return out;
+  }
+
+  /** Kind that stands for a bunch: the commonest class, and in it the commonest kind. */
+  function commonest(signs) {
+    const top = (values) => {
+      const count = new Map();
+      for (const v of values) count.set(v, (count.get(v) ?? 0) + 1);
+      return [...count].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+    };
+    const family = top(signs.map((s) => s.family));
+    return top(signs.filter((s) => s.family === family).map((s) => s.kind));
+  }
+
+  const single = (sign, x, y) => ({ ...sign, x, y, px: sign.x, py: sign.y, ids: [sign.id] });
+
+  /** A group as what is drawn: single signs, one bunch, or the bunch spread on a line. */
+  function unfold(group, spread) {
+    const { signs } = group;
+    if (signs.length <= BUNCH_MORE_THAN) return signs.map((s) => single(s, s.x, s.y));
+    if (spread !== null && signs.some((s) => s.id === spread)) {
+      const left = group.x - ((signs.length - 1) * SPREAD_PX) / 2;
+      const shown = [...signs].sort((a, b) => a.id - b.id);
+      return shown.map((s, n) => ({ ...single(s, left + n * SPREAD_PX, group.y - 34), spread: true }));
+    }
+    const kind = commonest(signs);
+    return [{
+      ...single({ ...signs[0], kind, grade: Math.min(...signs.map((s) => s.grade)) }, group.x, group.y),
+      ids: signs.map((s) => s.id), alpha: Math.max(...signs.map((s) => s.alpha)),
+    }];
+  }
+
+  const stateOf = (sign) => (sign.chosen ? "chosen" : sign.phase === "past" ? "past" : "now");
+
+  /** Offsets tried when a sign would cover another: in place, then rings of eight. */
+  const OFFSETS = [[0, 0]].concat(
+    [26, 40, 56].flatMap((r) => [0, 4, 2, 6, 1, 3, 5, 7].map(
+      (k) => [Math.cos((k * Math.PI) / 4) * r, Math.sin((k * Math.PI) / 4) * r])));
+
+  /** Take room for signs one by one; a sign moved aside keeps its true spot in px, py. */
+  function settle(signs, room) {
+    const out = [];
+    for (const sign of signs) {
+      const state = stateOf(sign);
+      const r = RADIUS[state];
+      for (const [dx, dy] of sign.spread ? [[0, 0]] : OFFSETS) {
+        const box = around(sign.x + dx, sign.y + dy, r + 1);
+        if (!sign.chosen && !room.free(box)) continue;
+        room.take(box);
+        out.push({ ...sign, x: sign.x + dx, y: sign.y + dy, state, r });
+        break;
+      }
+    }
+    return out;
+  }
+
+  /**
+   * Lay out event signs {id, kind, family, grade, phase, alpha, x, y, chosen}.
+   * `spread` is an event of the bunch that was clicked open, or null.
+   */
+  function layout(signs, room, spread = null) {
+    const chosen = signs.filter((s) => s.chosen).map((s) => single(s, s.x, s.y));
+    const rest = inOrder(signs.filter((s) => !s.chosen));
+    const units = groups(rest).flatMap((g) => unfold(g, spread));
+    return { chosen: settle(chosen, room), others: () => settle(units, room) };
+  }
+
+  S.signs = { layout, groups, commonest, BUNCH_PX, RADIUS };
+})((globalThis.Shiyu ??= {}));

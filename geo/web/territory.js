@@ -1,0 +1,204 @@
+/* The wash: three coats of a polity's colour, gathered at its borders, thin where no seat is near. */
+(function (S) {
+  "use strict";
+  const { pathOf, cellPath, anchorOf } = S.paths;
+  const { outline, strings } = S.topology;
+  const BANDS = [34, 13];
+  const FULL_KM = 130;
+  const GONE_KM = 300;
+  const MASK_PX = 12;
+  const RIVAL = 4096;
+
+  /** One number for what a cell shows: −1 nobody, the polity, or a pair left open. */
+  const keyOf = (holder, rival) => (holder < 0 ? -1 : rival < 0 ? holder : (holder + 1) * RIVAL + rival);
+
+  function keysOf(state) {
+    const keys = new Int32Array(state.holder.length);
+    for (let c = 0; c < keys.length; c += 1) keys[c] = keyOf(state.holder[c], state.rival[c]);
+    return keys;
+  }
+
+  /** Arcs between cells of different keys, without the frame and the limit of reach. */
+  function borderArcs(arcs, keys, wanted) {
+    const ids = [];
+    for (let i = 0; i < arcs.count; i += 1) {
+      if (arcs.outer[i]) continue;
+      const left = arcs.left[i] < 0 ? -1 : keys[arcs.left[i]];
+      const right = arcs.right[i] < 0 ? -1 : keys[arcs.right[i]];
+      if (left === right) continue;
+      if (wanted === undefined || left === wanted || right === wanted) ids.push(i);
+    }
+    return ids;
+  }
+
+  /** Opacity by distance to the nearest seat: full at 130 km, nothing at 300 km. */
+  const thinning = (km) => Math.max(0, Math.min(1, (GONE_KM - km) / (GONE_KM - FULL_KM)));
+
+  /** Small alpha picture of the thinning over a view, one px for every MASK_PX. */
+  function maskImage(view, seats) {
+    const w = Math.ceil(view.w / MASK_PX) + 1;
+    const h = Math.ceil(view.h / MASK_PX) + 1;
+    const image = new ImageData(w, h);
+    const px = seats.map(([ux, uy]) => [view.x(ux), view.y(uy)]);
+    for (let j = 0; j < h; j += 1) {
+      const y = (j + 0.5) * MASK_PX;
+      const km = view.kmPerPx(y);
+      for (let i = 0; i < w; i += 1) {
+        const x = (i + 0.5) * MASK_PX;
+        let best = Infinity;
+        for (let s = 0; s < px.length; s += 1) {
+          const d = (px[s][0] - x) ** 2 + (px[s][1] - y) ** 2;
+          if (d < best) best = d;
+        }
+        const t = thinning(Math.sqrt(best) * km);
+        image.data[(j * w + i) * 4 + 3] = Math.round(255 * t * t * (3 - 2 * t));
+      }
+    }
+    return image;
+  }
+
+  /** Two-colour 45° stripes, 4.5 px each, for land the text leaves between two. */
+  function stripes(ctx, first, second, ratio) {
+    const size = Math.round(12.73 * ratio);
+    const tile = document.createElement("canvas");
+    tile.width = size;
+    tile.height = size;
+    const c = tile.getContext("2d");
+    c.fillStyle = first;
+    c.fillRect(0, 0, size, size);
+    c.fillStyle = second;
+    c.beginPath();
+    for (const k of [-1, 0, 1]) {
+      c.moveTo(k * size, size);
+      c.lineTo(k * size + size, 0);
+      c.lineTo(k * size + size * 1.5, 0);
+      c.lineTo(k * size + size * 0.5, size);
+      c.closePath();
+    }
+    c.fill();
+    const pattern = ctx.createPattern(tile, "repeat");
+    pattern.setTransform(new DOMMatrix().scale(1 / ratio));
+    return pattern;
+  }
+
+  function createWash(model) {
+    const { arcs, payload, spots } = model;
+    const seats = payload.cells
+      .map((cell) => [spots.x[cell.place], spots.y[cell.place]])
+      .filter(([x]) => !Number.isNaN(x));
+    let kept = new Map();
+    let keptScale = 0;
+    let mask = null;
+    let maskFor = "";
+
+    /** Outline and band of a key, kept until its cells or the zoom change. */
+    function shapes(keys, key, scale) {
+      if (scale !== keptScale) [kept, keptScale] = [new Map(), scale];
+      let sign = "";
+      for (let c = 0; c < keys.length; c += 1) if (keys[c] === key) sign += `${c},`;
+      const old = kept.get(key);
+      if (old?.sign === sign) return old;
+      const anchor = anchorOf(arcs, scale);
+      const made = {
+        sign, anchor,
+        area: pathOf(arcs, outline(arcs, keys, key), anchor),
+        band: pathOf(arcs, strings(arcs, borderArcs(arcs, keys, key)), anchor),
+      };
+      kept.set(key, made);
+      return made;
+    }
+
+    function coat(ctx, shape, colour, coats) {
+      ctx.save();
+      ctx.clip(shape.area);
+      ctx.fillStyle = colour;
+      ctx.strokeStyle = colour;
+      ctx.lineJoin = "round";
+      ctx.globalAlpha = coats[0];
+      ctx.fill(shape.area);
+      BANDS.forEach((width, n) => {
+        ctx.globalAlpha = coats[n + 1];
+        ctx.lineWidth = 2 * width;
+        ctx.stroke(shape.band);
+      });
+      ctx.restore();
+    }
+
+    function open(ctx, shape, key, palette, ratio) {
+      const holder = Math.floor(key / RIVAL) - 1;
+      ctx.globalAlpha = palette.theme === "dark" ? 0.7 : 0.82;
+      ctx.fillStyle = stripes(ctx, palette.of(holder).fill, palette.of(key % RIVAL).fill, ratio);
+      ctx.fill(shape.area);
+      ctx.globalAlpha = 1;
+    }
+
+    function thin(ctx, view) {
+      const sign = `${view.ox},${view.oy},${view.scale},${view.w},${view.h}`;
+      if (sign !== maskFor) {
+        const image = maskImage(view, seats);
+        mask = document.createElement("canvas");
+        mask.width = image.width;
+        mask.height = image.height;
+        mask.getContext("2d").putImageData(image, 0, 0);
+        maskFor = sign;
+      }
+      ctx.globalCompositeOperation = "destination-in";
+      ctx.imageSmoothingEnabled = true;
+      ctx.drawImage(mask, 0, 0, mask.width * MASK_PX, mask.height * MASK_PX);
+      ctx.globalCompositeOperation = "source-over";
+    }
+
+    /**
+     * Paint the wash of a state into a context scaled to CSS px; `box` limits it to what changed.
+     * Returns the polities painted.
+     */
+    function paint(ctx, view, state, palette, ratio, box) {
+      const keys = keysOf(state);
+      ctx.save();
+      if (box) {
+        ctx.beginPath();
+        ctx.rect(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0);
+        ctx.clip();
+      }
+      ctx.clearRect(0, 0, view.w, view.h);
+      const held = new Set(keys);
+      held.delete(-1);
+      for (const key of held) {
+        const shape = shapes(keys, key, view.scale);
+        ctx.save();
+        ctx.translate(shape.anchor.x * view.scale - view.ox, shape.anchor.y * view.scale - view.oy);
+        if (key >= RIVAL) open(ctx, shape, key, palette, ratio);
+        else coat(ctx, shape, palette.of(key).fill, palette.coats);
+        ctx.restore();
+      }
+      thin(ctx, view);
+      ctx.restore();
+    }
+
+    return { paint };
+  }
+
+  /** Unit Mercator box of cells, joined to an earlier box: what of the wash must be redone. */
+  function boxOf(model, cells, before = null) {
+    const box = before ?? { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity };
+    const { arcs } = model;
+    for (const c of cells) for (const ref of model.payload.cells[c].polygons.flat(2)) {
+      const i = ref < 0 ? ~ref : ref;
+      for (let k = arcs.start[i]; k < arcs.start[i + 1]; k += 1) {
+        box.x0 = Math.min(box.x0, arcs.x[k]);
+        box.x1 = Math.max(box.x1, arcs.x[k]);
+        box.y0 = Math.min(box.y0, arcs.y[k]);
+        box.y1 = Math.max(box.y1, arcs.y[k]);
+      }
+    }
+    return box;
+  }
+
+  /** A unit box in whole px of a view, with the reach of the widest band around it. */
+  const boxOn = (box, view) => ({
+    x0: Math.floor(view.x(box.x0)) - BANDS[0] - 2, y0: Math.floor(view.y(box.y0)) - BANDS[0] - 2,
+    x1: Math.ceil(view.x(box.x1)) + BANDS[0] + 2, y1: Math.ceil(view.y(box.y1)) + BANDS[0] + 2,
+  });
+
+  S.territory = { createWash, boxOf, boxOn, keysOf, keyOf, borderArcs, thinning, cellPath, RIVAL };
+})((globalThis.Shiyu ??= {}));
