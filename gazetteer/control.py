@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Control",
+    "Follower",
     "Statement",
     "Status",
     "Succession",
     "controls",
+    "follow",
     "holders_on",
     "succeed",
 ]
@@ -110,6 +112,15 @@ class Succession:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """A fort that went with its prefecture until something is said of itself."""
+
+    place: str
+    follows: str
+    source: str
+
+
 def controls(statements: Iterable[Statement]) -> tuple[Control, ...]:
     """Turn statements into spans of control, place by place.
 
@@ -193,6 +204,43 @@ def _passed(control: Control, succession: Succession) -> Statement:
         source=succession.source,
         note=succession.note,
     )
+
+
+def follow(
+    statements: Sequence[Statement], followers: Iterable[Follower]
+) -> tuple[Statement, ...]:
+    """Add to the statements what a fort's prefecture implies for it.
+
+    Parameters
+    ----------
+    statements : sequence of Statement
+        What is stated, successions applied.
+    followers : iterable of Follower
+        Chains are allowed if the one followed is listed first.
+
+    Returns
+    -------
+    tuple of Statement
+        The given ones and, for each follower, an inferred copy of its
+        prefecture's up to the first that is about the follower itself.
+    """
+    found = list(statements)
+    for follower in followers:
+        own = [s.when.earliest_jdn for s in found if s.place == follower.place]
+        until = min(own, default=None)
+        found += [
+            replace(
+                said,
+                place=follower.place,
+                certainty="inferred",
+                how="follows",
+                source=follower.source,
+            )
+            for said in found
+            if said.place == follower.follows
+            and (until is None or said.when.earliest_jdn < until)
+        ]
+    return tuple(found)
 
 
 def holders_on(spans: Iterable[Control], place: str, jdn: int) -> tuple[Control, ...]:

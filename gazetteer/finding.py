@@ -15,13 +15,11 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gazetteer.places import distance_km
+from gazetteer.places import Name, Place, distance_km
 from gazetteer.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from gazetteer.places import Name, Place
 
 __all__ = ["Candidate", "PlaceIndex"]
 

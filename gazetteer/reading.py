@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gazetteer.control import Control, Statement, controls, holders_on, succeed
+from gazetteer.control import Control, Statement, controls, follow, holders_on, succeed
 from gazetteer.errors import PolityError, RuleError, SeedError
 from gazetteer.events import Campaign, Event
 from gazetteer.finding import PlaceIndex
@@ -14,6 +14,7 @@ from gazetteer.seeds import (
     read_campaigns,
     read_document,
     read_events,
+    read_followers,
     read_places,
     read_statements,
     read_successions,
@@ -119,6 +120,7 @@ def load_reading(
     by_id = {event.id: event for event in events}
     stated = read_statements(chapter, by_id, folder=folder, on_problem=on_problem)
     statements = succeed(stated, read_successions(folder=folder, on_problem=on_problem))
+    statements = follow(statements, read_followers(folder=folder, on_problem=on_problem))
     campaigns = read_campaigns(chapter, folder=folder, on_problem=on_problem)
     reading = Reading(chapter, places, events, campaigns, statements, controls(statements))
     for problem in _broken(reading):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from gazetteer.control import Statement, Succession
+from gazetteer.control import Follower, Statement, Succession
 from gazetteer.eras import read_date
 from gazetteer.errors import DateError, RuleError, SeedError
 from gazetteer.events import Campaign, Event
@@ -30,6 +30,7 @@ __all__ = [
     "read_campaigns",
     "read_document",
     "read_events",
+    "read_followers",
     "read_places",
     "read_statements",
     "read_successions",
@@ -396,5 +397,17 @@ def read_successions(
             "exceptions": frozenset(row["exceptions"].split()),
         }
         return _valid(Succession, data, file, line)
+
+    return tuple(_each(rows(file, folder=folder), build, on_problem))
+
+
+def read_followers(
+    *, folder: Path | None = None, on_problem: Callable[[SeedError], None] = _stop
+) -> tuple[Follower, ...]:
+    """Read which forts went with which prefecture; see `read_places`."""
+    file = "followers.csv"
+
+    def build(line: int, row: dict[str, str]) -> Follower:
+        return _valid(Follower, row, file, line)
 
     return tuple(_each(rows(file, folder=folder), build, on_problem))

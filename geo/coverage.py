@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
+from gazetteer.errors import ShiyuError
 from geo.topology import SCALE, Sides, build_polygon, polygon_rings, trace_arcs
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from geo.frames import Bounds
     from geo.terrain import Terrain
 
 __all__ = ["lay_arcs", "thin_arcs"]
@@ -58,7 +60,7 @@ def lay_arcs(
     arcs = trace_arcs(sides)
     crossing = _crossings(sides, slack, land)
     node = _node_points(sides, crossing, land)
-    lines = [_line(arc, sides, crossing, node, land) for arc in arcs]
+    lines = [_line(arc, sides, crossing, node) for arc in arcs]
     return lines, arcs, sides
 
 
@@ -110,7 +112,6 @@ def _line(
     sides: Sides,
     crossing: NDArray[np.float64],
     node: dict[int, NDArray[np.float64]],
-    land: Terrain,
 ) -> NDArray[np.float64]:
     points: list[NDArray[np.float64]] = []
     for ref in arc:
@@ -122,14 +123,12 @@ def _line(
     last = arc[-1]
     end = int(sides.ends[last, 1] if last >= 0 else sides.ends[~last, 0])
     points.append(node.get(end, points[0]))
-    return _smooth(np.array(points), land)
+    return np.array(points)
 
 
-def _smooth(line: NDArray[np.float64], land: Terrain) -> NDArray[np.float64]:
+def _smooth(line: NDArray[np.float64], bounds: Bounds) -> NDArray[np.float64]:
     """Even out the steps of the grid; ends and the frame stay where they are."""
-    if len(line) < 4:  # noqa: PLR2004 - nothing between the ends to even out
-        return line
-    west, south, east, north = land.bounds
+    west, south, east, north = bounds
     held = np.isin(line[:, 0], [west, east]) | np.isin(line[:, 1], [south, north])
     held[[0, -1]] = True
     for _ in range(_SMOOTHINGS):
@@ -142,6 +141,7 @@ def _smooth(line: NDArray[np.float64], land: Terrain) -> NDArray[np.float64]:
 def thin_arcs(
     lines: Sequence[NDArray[np.float64]],
     owners: NDArray[np.int32],
+    bounds: Bounds,
     *,
     tolerance: float = _TOLERANCE,
 ) -> list[NDArray[np.int32]]:
@@ -153,6 +153,8 @@ def thin_arcs(
         Lon, lat in degrees.
     owners : ndarray of int32, shape (m, 2)
         Cell on the left and right of each arc.
+    bounds : Bounds
+        The frame; points on it stay on it.
     tolerance : float
         Degrees; see `shapely.coverage_simplify`.
 
@@ -160,15 +162,29 @@ def thin_arcs(
     -------
     list of ndarray of int32, shape (n, 2)
         Lon, lat times `SCALE`.
+
+    Raises
+    ------
+    ShiyuError
+        If even the finest grid gives arcs that cross.
     """
-    for grid in (_ROUND, 5, 1):
-        arcs = [_round(line, grid) for line in lines]
+    smooth = [_smooth(line, bounds) for line in lines]
+    # evening out and rounding hardly ever make neighbours touch; if so, do less
+    for tried, grid in ((smooth, _ROUND), (smooth, 5), (lines, 5), (lines, 1)):
+        arcs = [_round(line, grid) for line in tried]
         cells = _polygons(arcs, owners)
-        if shapely.coverage_is_valid(cells) and shapely.is_valid(cells).all():
-            break
-    thin = shapely.coverage_simplify(cells, tolerance)
-    kept = np.unique(_key(_integers(shapely.get_coordinates(thin))))
-    return [_keep(arc, kept) for arc in arcs]
+        if not _is_valid(cells):
+            continue
+        thin = shapely.coverage_simplify(cells, tolerance)
+        kept = np.unique(_key(_integers(shapely.get_coordinates(thin))))
+        thinned = [_keep(arc, kept) for arc in arcs]
+        return thinned if _is_valid(_polygons(thinned, owners)) else arcs
+    message = "the cells are no valid coverage: arcs cross; please report the list of seats"
+    raise ShiyuError(message)
+
+
+def _is_valid(cells: NDArray[np.object_]) -> bool:
+    return bool(shapely.coverage_is_valid(cells)) and bool(shapely.is_valid(cells).all())
 
 
 def _polygons(

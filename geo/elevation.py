@@ -9,12 +9,14 @@ from −450 m; 255 is the sea.
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import as_file, files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import h5py
 import numpy as np
-from scipy import ndimage
+
+from geo.raster import Raster
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,13 +32,18 @@ _SEA: Final = 255
 
 
 @lru_cache(maxsize=1)
-def _grid() -> NDArray[np.float32]:
-    with as_file(files("pvlib") / "data" / "Altitude.h5") as path, h5py.File(path) as store:
+def _grid() -> Raster:
+    # the file alone: to import pvlib itself takes most of a second
+    package = find_spec("pvlib")
+    if package is None or package.origin is None:
+        message = "the heights come with the package pvlib; install it"
+        raise ModuleNotFoundError(message)
+    folder = Path(package.origin).parent
+    with h5py.File(folder / "data" / "Altitude.h5") as store:
         counts = store["Altitude"][:]
     metres = counts.astype(np.float32) * _METRES_PER_COUNT + _LOWEST
     metres[counts == _SEA] = 0.0
-    land: NDArray[np.float32] = metres
-    return land
+    return Raster(metres, -180.0, 90.0, GRID_DEGREES)
 
 
 def heights(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.float32]:
@@ -60,9 +67,4 @@ def heights(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.fl
     >>> bool(1000 < low < 1300 and high > 3000)
     True
     """
-    rows = (90.0 - np.asarray(lat)) / GRID_DEGREES - 0.5
-    columns = (np.asarray(lon) + 180.0) / GRID_DEGREES - 0.5
-    found: NDArray[np.float32] = ndimage.map_coordinates(
-        _grid(), [rows, columns], order=1, mode="nearest", output=np.float32
-    )
-    return found
+    return _grid().at(lon, lat)

@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from gazetteer.eras import format_date
-from gazetteer.polities import polity
+from gazetteer.polities import polity as court
 from gazetteer.text import to_traditional
 from geo.courts import bands, calendar
 from geo.atlas import cells_of

@@ -19,7 +19,9 @@ from scipy.sparse.csgraph import dijkstra
 from gazetteer.errors import PlaceError
 from geo.elevation import heights
 from geo.frames import FRAME, Bounds
-from geo.waters import land_mask, river_mask
+from geo.rivers import river_ranks
+from geo.soil import bareness
+from geo.waters import land_mask
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,12 +40,14 @@ _KM_LON: Final = 111.32
 _MOVES: Final = ((0, 1), (1, 0), (1, 1), (1, -1), (1, 2), (2, 1), (1, -2), (2, -1))
 
 # Frictions, our own choice: a climb of 45 m in a km doubles the cost, the thin
-# air of the plateau adds from 3,000 m up, a great river is worth some 12 km.
+# air of the plateau adds from 3,000 m up, the Yellow River is worth some 12 km,
+# open sand costs not quite double.
 _SLOPE_DOUBLES: Final = 45.0
 _SLOPE_MOST: Final = 3.5
 _THIN_AIR_FROM: Final = 3000.0
 _THIN_AIR_PER_M: Final = 1 / 1200.0
-_RIVER: Final = (4.0, 1.6)
+_RIVER: Final = (0.0, 4.0, 1.6, 0.5)
+_SAND: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,20 +189,20 @@ def terrain(bounds: Bounds = FRAME, step: float = STEP) -> Terrain:
     lon = bounds.west + (np.arange(columns) + 0.5) * step
     lat = bounds.north - (np.arange(rows) + 0.5) * step
     land = land_mask(bounds, (rows, columns))
-    friction = _friction(*np.meshgrid(lon, lat), step=step)
-    for rank, extra in enumerate(_RIVER, start=1):
-        friction[river_mask(bounds, (rows, columns), rank=rank)] += extra
+    friction = _friction(*np.meshgrid(lon, lat), step=step, bounds=bounds)
+    friction += np.array(_RIVER, dtype=np.float32)[river_ranks(bounds, (rows, columns))]
     return Terrain(bounds, step, land, friction, _graph(friction, land, lat, step))
 
 
 def _friction(
-    lon: NDArray[np.float64], lat: NDArray[np.float64], *, step: float
+    lon: NDArray[np.float64], lat: NDArray[np.float64], *, step: float, bounds: Bounds
 ) -> NDArray[np.float32]:
     height = heights(lon, lat)
     south, east = np.gradient(height, step)
     slope = np.hypot(south / _KM_LAT, east / (_KM_LON * np.cos(np.radians(lat))))
     thin_air = np.clip((height - _THIN_AIR_FROM) * _THIN_AIR_PER_M, 0.0, None)
-    friction = 1.0 + np.minimum(slope / _SLOPE_DOUBLES, _SLOPE_MOST) + thin_air
+    sand = _SAND * bareness(lon, lat, bounds=bounds)
+    friction = 1.0 + np.minimum(slope / _SLOPE_DOUBLES, _SLOPE_MOST) + thin_air + sand
     return friction.astype(np.float32)
 
 

@@ -132,7 +132,7 @@ def _divide(seats: Sequence[Seat], bounds: Bounds) -> dict[str, NDArray[np.gener
     lines, chains, pixel_sides = lay_arcs(allotted.owner, allotted.slack_km, land)
     owners = np.array([_owners(chain[0], pixel_sides) for chain in chains], dtype=np.int32)
     near, margin = _measure(chains, pixel_sides, allotted)
-    arcs = thin_arcs(lines, owners)
+    arcs = thin_arcs(lines, owners, bounds)
     return {
         "points": np.concatenate(arcs),
         "lengths": np.array([len(arc) for arc in arcs]),

@@ -159,23 +159,38 @@ def polygon_rings(arcs: Sequence[NDArray[np.int32]], sides: NDArray[np.int32]) -
 
 
 def _chain(refs: list[int], arcs: Sequence[NDArray[np.int32]]) -> list[list[int]]:
-    """Join references into rings, turning left as sharply as a corner allows."""
+    """Join references into rings that pass no point twice."""
     leaving: dict[tuple[int, int], list[int]] = defaultdict(list)
     for ref in refs:
         leaving[_point(ref, arcs, 0)].append(ref)
-    rings = []
-    for ref in refs:
-        ring, step = [], ref
-        while step in leaving[_point(step, arcs, 0)]:
-            leaving[_point(step, arcs, 0)].remove(step)
+    rings, done = [], set()
+    for first in refs:
+        ring, step = [], first
+        while step not in done:
+            done.add(step)
             ring.append(step)
             onward = leaving[_point(step, arcs, -1)]
-            if not onward:
-                break
             step = onward[0] if len(onward) == 1 else _leftmost(step, onward, arcs)
         if ring:
-            rings.append(ring)
+            rings += _split(ring, arcs)
     return rings
+
+
+def _split(ring: list[int], arcs: Sequence[NDArray[np.int32]]) -> list[list[int]]:
+    """Part a ring that meets itself at a node: a hole may touch its shell there."""
+    rings, way = [], list[int]()
+    seen: dict[tuple[int, int], int] = {}
+    for ref in ring:
+        start = _point(ref, arcs, 0)
+        if start in seen:
+            at = seen[start]
+            rings.append(way[at:])
+            for dropped in way[at + 1 :]:
+                del seen[_point(dropped, arcs, 0)]
+            del way[at:]
+        seen[start] = len(way)
+        way.append(ref)
+    return [*rings, way]
 
 
 def _point(ref: int, arcs: Sequence[NDArray[np.int32]], position: int) -> tuple[int, int]:

@@ -24,10 +24,9 @@ if TYPE_CHECKING:
 
     from geo.frames import Bounds
 
-__all__ = ["Water", "coast", "data_folder", "land_mask", "river_lines", "river_mask"]
+__all__ = ["Water", "coast", "data_folder", "land_mask", "land_shape", "river_lines"]
 
 _SHORE = 1
-_LAKE = 2
 
 
 class Water(NamedTuple):
@@ -69,6 +68,15 @@ def coast(bounds: Bounds) -> tuple[Water, ...]:
 
 
 @lru_cache(maxsize=4)
+def land_shape(bounds: Bounds) -> shapely.Geometry:
+    """Return the land inside a rectangle, lakes counted as land."""
+    shores = [shapely.Polygon(w.line) for w in coast(bounds) if w.level == _SHORE]
+    # cut first: to mend the outline of all Eurasia takes seconds
+    near = [shapely.make_valid(shapely.clip_by_rect(shore, *bounds)) for shore in shores]
+    return shapely.union_all(near)
+
+
+@lru_cache(maxsize=4)
 def land_mask(bounds: Bounds, shape: tuple[int, int]) -> NDArray[np.bool_]:
     """Tell land from sea at the centres of a grid.
 
@@ -87,16 +95,8 @@ def land_mask(bounds: Bounds, shape: tuple[int, int]) -> NDArray[np.bool_]:
     rows, columns = shape
     lon = bounds.west + (np.arange(columns) + 0.5) * (bounds.east - bounds.west) / columns
     lat = bounds.north - (np.arange(rows) + 0.5) * (bounds.north - bounds.south) / rows
-    shores = [shapely.Polygon(w.line) for w in coast(bounds) if w.level == _SHORE]
-    land = shapely.unary_union([shapely.make_valid(shore) for shore in shores])
-    land = shapely.clip_by_rect(land, *bounds)
+    land = land_shape(bounds)
     shapely.prepare(land)
     grid_lon, grid_lat = np.meshgrid(lon, lat)
     mask: NDArray[np.bool_] = shapely.contains_xy(land, grid_lon, grid_lat)
     return mask
-
-
-def river_mask(bounds: Bounds, shape: tuple[int, int], *, rank: int) -> NDArray[np.bool_]:
-    """Mark the squares of a grid that a river of a rank runs through."""
-    del bounds, rank
-    return np.zeros(shape, dtype=bool)

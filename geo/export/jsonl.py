@@ -49,17 +49,20 @@ def _touches(first: int, last: int, window: Window) -> bool:
 
 
 def _places(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
+    del window, day  # a place is where it is; its names carry their years
     for place in reading.places.places.values():
         yield answers.place(place)
 
 
 def _events(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
+    del day
     for event in reading.events:
         if _touches(event.when.earliest_jdn, event.when.latest_jdn, window):
             yield answers.event(reading, event)
 
 
 def _dates(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
+    del day
     for event in reading.events:
         if _touches(event.when.earliest_jdn, event.when.latest_jdn, window):
             yield {"event": event.id, **event.when.to_json()}
@@ -81,6 +84,7 @@ def _territories(reading: Reading, window: Window, day: int | None) -> Iterator[
 
 
 def _campaigns(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
+    del day
     places = reading.places.places
     for campaign in reading.campaigns:
         days = [step.when for branch in campaign.branches for step in branch.steps]

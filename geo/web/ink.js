@@ -61,6 +61,16 @@
       }
     }
 
+    /** End a route at the rim of the sign it leads to. */
+    function stopShort(route, signs) {
+      const [x, y] = route.line[route.line.length - 1];
+      const goal = signs.find((s) => Math.hypot(s.x - x, s.y - y) < s.r);
+      if (!goal) return;
+      const room = goal.r + (goal.state === "chosen" ? RING_PX + 6 : 2);
+      const kept = S.routes.shortened(route.line, room);
+      if (kept.length > 1) route.line = kept.map(([a, b]) => [a, b]);
+    }
+
     /** Place index to the radius of the event sign that stands on it. */
     function coveredBy(signs) {
       const covered = new Map();
@@ -107,9 +117,10 @@
       if (scene.bar) room.take(scene.bar);
       const raw = signsOf(view, scene);
       const signs = S.signs.layout(raw, room, scene.spread);
-      const routes = routesOf(view, scene);
-      seatRoutes(routes, room, scene);
       const placed = [...signs.others(), ...signs.chosen];
+      const routes = routesOf(view, scene);
+      for (const r of routes) stopShort(r, placed);
+      seatRoutes(routes, room, scene);
       const { wanted, chosen } = wantedPlaces(raw, scene);
       const more = { ...scene, wanted, chosenPlaces: chosen, covered: coveredBy(placed) };
       const polities = seatPolities(view, room, scene);

@@ -40,7 +40,18 @@
       });
     }
 
-    return { w, h, boxes, free, inside, take };
+    /** Give back everything taken after the first n boxes. */
+    function rewind(n) {
+      while (boxes.length > n) {
+        const box = boxes.pop();
+        each(box, (key) => {
+          buckets.get(key).pop();
+          return true;
+        });
+      }
+    }
+
+    return { w, h, boxes, free, inside, take, rewind };
   }
 
   /** Box of a w × h text beside a sign of radius `gap` at x, y on one of the eight sides. */

@@ -4,6 +4,7 @@
   "use strict";
   const PAD = 0.2;
   const PAD_MOST = 180;
+  const NAMES_MS = 300;
   const PANE = "shiyu-map";
   const RELIEF = "shiyu-relief";
   const KEYS = ["jdn", "lang", "theme", "selection", "onlyText", "step", "mode", "filters", "since"];
@@ -75,6 +76,8 @@
     let waiting = 0;
     let relief = null;
     let epoch = NaN;
+    let namedAt = 0;
+    let namesLater = 0;
 
     function freshKit(theme) {
       const ratio = ratioNow();
@@ -110,8 +113,8 @@
       const next = found.filter((r) => r.x1 - r.x0 > 8 && r.y1 - r.y0 > 8);
       if (JSON.stringify(next) === JSON.stringify(strips)) return;
       strips = next;
-      dirty.names = true;
-      dirty.ink = true;
+      polityNames = [];
+      Object.assign(dirty, { names: true, ink: true });
     }
 
     /** Room for the scale bar at the foot, right of whatever strip stands there. */
@@ -192,8 +195,18 @@
       ctx.restore();
     }
 
+    /** Names are sought anew a few times a second at most: they should not dance in play. */
     function placeNames(view, now) {
       if (!dirty.names) return;
+      const wait = NAMES_MS - (performance.now() - namedAt);
+      if (polityNames.length && wait > 0) {
+        namesLater ||= setTimeout(() => {
+          namesLater = 0;
+          schedule();
+        }, wait);
+        return;
+      }
+      namedAt = performance.now();
       const words = (p) => S.model.say(model.payload.polities[p], S.text.chinese(now.lang));
       polityNames = now.onlyText ? [] : names.place(view, state, strips, words, polityNames);
       dirty.names = false;
@@ -290,6 +303,7 @@
 
     function onMoveEnd() {
       Object.assign(dirty, { land: true, names: true });
+      polityNames = [];
       measureStrips();
       draw();
     }

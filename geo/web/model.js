@@ -80,7 +80,7 @@
 
   /** Opacity of a past event: it thins over about three years, and stays in “so far”. */
   function fade(to, first, sofar) {
-    return sofar ? 0.8 : 0.9 - 0.65 * Math.min(1, (first - to) / PAST_DAYS);
+    return sofar ? 0.8 : 0.95 - 0.55 * Math.min(1, (first - to) / PAST_DAYS);
   }
 
   /** The name row a place bears in a year; later official rows win. */

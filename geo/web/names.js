@@ -1,7 +1,9 @@
 /* Names of polities over their land: the largest box that fits inside, clear of paper strips. */
 (function (S) {
   "use strict";
-  const { cellPath, anchorOf } = S.paths;
+  const { pathOf, anchorOf } = S.paths;
+  const { outline } = S.topology;
+  const { keysOf, RIVAL } = S.territory;
   const CELL = 12;
   const SIZES = [84, 72, 62, 54, 46, 38, 30, 24, 20];
   const GAPS = [1.3, 0.9, 0.55, 0.3];
@@ -35,6 +37,33 @@
       }
     }
     return best;
+  }
+
+  /** The largest connected patch of a w × h grid's ones, as a grid of its own. */
+  function largest(grid, w, h) {
+    const mark = new Int32Array(w * h);
+    const best = { size: 0, patch: 0 };
+    const stack = [];
+    let patch = 0;
+    for (let from = 0; from < grid.length; from += 1) {
+      if (!grid[from] || mark[from]) continue;
+      patch += 1;
+      let size = 0;
+      mark[from] = patch;
+      stack.push(from);
+      while (stack.length) {
+        const k = stack.pop();
+        const i = k % w;
+        size += 1;
+        for (const n of [i > 0 ? k - 1 : -1, i < w - 1 ? k + 1 : -1, k - w, k + w]) {
+          if (n < 0 || n >= grid.length || !grid[n] || mark[n]) continue;
+          mark[n] = patch;
+          stack.push(n);
+        }
+      }
+      if (size > best.size) Object.assign(best, { size, patch });
+    }
+    return grid.map((_, k) => (mark[k] === best.patch && best.patch ? 1 : 0));
   }
 
   function middleOf(grid, w) {
@@ -77,13 +106,15 @@
       canvas.width = w;
       canvas.height = h;
       const ctx = canvas.getContext("2d", { willReadFrequently: true });
-      const anchor = anchorOf(model.arcs, view.scale / CELL);
-      ctx.translate(anchor.x * anchor.scale - view.ox / CELL, anchor.y * anchor.scale - view.oy / CELL);
-      model.payload.cells.forEach((cell, c) => {
-        if (state.holder[c] < 0 || state.rival[c] >= 0) return;
-        ctx.fillStyle = `rgb(${state.holder[c] + 1},0,0)`;
-        ctx.fill(cellPath(model.arcs, cell.polygons, anchor));
-      });
+      const anchor = anchorOf(model.arcs, view.scale);
+      ctx.scale(1 / CELL, 1 / CELL);
+      ctx.translate(anchor.x * view.scale - view.ox, anchor.y * view.scale - view.oy);
+      const keys = keysOf(state);
+      for (const key of new Set(keys)) {
+        if (key < 0 || key >= RIVAL) continue;
+        ctx.fillStyle = `rgb(${key + 1},0,0)`;
+        ctx.fill(pathOf(model.arcs, outline(model.arcs, keys, key), anchor));
+      }
       const data = ctx.getImageData(0, 0, w, h).data;
       const grid = new Uint8Array(w * h);
       // An edge px mixes two polities into a third number: only full ones count.
@@ -91,9 +122,8 @@
       return { grid, w, h };
     }
 
-    /** Settings {polity, size, gap, ux, uy} of the names seen, blocked boxes (px) left clear. */
-    function place(view, state, blocked, wordsOf) {
-      const { grid, w, h } = owners(view, state);
+    /** Cells of the grid under paper or at the edge. */
+    function blanks(w, h, blocked) {
       const blank = new Uint8Array(w * h);
       const margin = Math.ceil(20 / CELL);
       for (let j = 0; j < h; j += 1) for (let i = 0; i < w; i += 1)
@@ -102,10 +132,35 @@
         for (let j = Math.max(0, Math.floor(box.y0 / CELL)); j < Math.min(h, Math.ceil(box.y1 / CELL)); j += 1)
           for (let i = Math.max(0, Math.floor(box.x0 / CELL)); i < Math.min(w, Math.ceil(box.x1 / CELL)); i += 1)
             blank[j * w + i] = 1;
+      return blank;
+    }
+
+    /** Whether a name may stay where it stood: its box still lies all but wholly on its land. */
+    function stays(old, own, w, h, view) {
+      const [x, y] = [view.x(old.ux) / CELL, view.y(old.uy) / CELL];
+      const [bw, bh] = [old.width / CELL, (old.size * 1.5) / CELL];
+      const [i0, j0] = [Math.floor(x - bw / 2), Math.floor(y - bh / 2)];
+      const [i1, j1] = [Math.ceil(x + bw / 2), Math.ceil(y + bh / 2)];
+      if (i0 < 0 || j0 < 0 || i1 > w || j1 > h) return false;
+      return sumOf(sums(own, w, h), w, i0, j0, i1, j1) >= 0.94 * (i1 - i0) * (j1 - j0);
+    }
+
+    /**
+     * Settings {polity, size, gap, width, ux, uy} of the names seen, with blocked boxes (px) left
+     * clear. While only the day moves, names of `before` stay if they can.
+     */
+    function place(view, state, blocked, wordsOf, before = []) {
+      const { grid, w, h } = owners(view, state);
+      const blank = blanks(w, h, blocked);
       const found = [];
       for (const polity of new Set(grid)) {
         if (polity === 0) continue;
-        const own = grid.map((v, k) => (v === polity && !blank[k] ? 1 : 0));
+        const own = largest(grid.map((v, k) => (v === polity && !blank[k] ? 1 : 0)), w, h);
+        const old = before.find((n) => n.polity === polity - 1);
+        if (old && stays(old, own, w, h, view)) {
+          found.push(old);
+          continue;
+        }
         const n = Array.from(wordsOf(polity - 1)).length;
         const spot = n ? fit(own, w, h, n) : null;
         if (spot) found.push({
@@ -119,5 +174,5 @@
     return { place };
   }
 
-  S.names = { createNames, sums, sumOf, seat, fit, CELL };
+  S.names = { createNames, largest, sums, sumOf, seat, fit, CELL };
 })((globalThis.Shiyu ??= {}));

@@ -2,21 +2,43 @@
    neighbours that share it share every pixel of it. */
 (function (S) {
   "use strict";
+  const LEAST_PX = 4;
 
-  /** Px coordinates of a reference's vertices in its own direction, as [xs, ys]. */
-  function pixels(arcs, ref, anchor) {
-    const i = ref < 0 ? ~ref : ref;
-    const a = arcs.start[i];
-    const n = arcs.start[i + 1] - a;
-    const xs = new Float64Array(n);
-    const ys = new Float64Array(n);
-    for (let k = 0; k < n; k += 1) {
-      const v = ref < 0 ? a + n - 1 - k : a + k;
-      xs[k] = (arcs.x[v] - anchor.x) * anchor.scale;
-      ys[k] = (arcs.y[v] - anchor.y) * anchor.scale;
+  /**
+   * Px coordinates of an arc from the anchor, vertices nearer than LEAST_PX to the last left out.
+   * Kept for one scale; always thinned forwards, so both sides of an arc see the same line.
+   */
+  function pixels(arcs, i, anchor) {
+    if (arcs.pixelScale !== anchor.scale) {
+      arcs.pixelScale = anchor.scale;
+      arcs.pixels = new Array(arcs.count);
     }
+    return (arcs.pixels[i] ??= thinned(arcs, i, anchor));
+  }
+
+  function thinned(arcs, i, anchor) {
+    const [a, b] = [arcs.start[i], arcs.start[i + 1] - 1];
+    const at = (v) => [(arcs.x[v] - anchor.x) * anchor.scale, (arcs.y[v] - anchor.y) * anchor.scale];
+    const end = at(b);
+    const xs = [];
+    const ys = [];
+    for (let v = a; v < b; v += 1) {
+      const [x, y] = at(v);
+      const near = (px, py) => Math.abs(px - x) + Math.abs(py - y) < LEAST_PX;
+      if (v > a && (near(xs[xs.length - 1], ys[ys.length - 1]) || near(...end))) continue;
+      xs.push(x);
+      ys.push(y);
+    }
+    xs.push(end[0]);
+    ys.push(end[1]);
     return [xs, ys];
   }
+
+  const turned = ([xs, ys]) => [[...xs].reverse(), [...ys].reverse()];
+
+  /** Px coordinates of a reference in its own direction. */
+  const pixelsOf = (arcs, ref, anchor) =>
+    ref < 0 ? turned(pixels(arcs, ~ref, anchor)) : pixels(arcs, ref, anchor);
 
   /** Draw one reference on from where the path stands, corners rounded between midpoints. */
   function arcOnto(path, xs, ys) {
@@ -30,7 +52,7 @@
 
   function chainOnto(path, arcs, chain, anchor) {
     chain.refs.forEach((ref, n) => {
-      const [xs, ys] = pixels(arcs, ref, anchor);
+      const [xs, ys] = pixelsOf(arcs, ref, anchor);
       if (n === 0) path.moveTo(xs[0], ys[0]);
       arcOnto(path, xs, ys);
     });
@@ -52,5 +74,5 @@
 
   const anchorOf = (arcs, scale) => ({ x: arcs.corner.x, y: arcs.corner.y, scale });
 
-  S.paths = { pathOf, cellPath, anchorOf, pixels };
+  S.paths = { pathOf, cellPath, anchorOf, pixelsOf };
 })((globalThis.Shiyu ??= {}));

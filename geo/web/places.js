@@ -59,11 +59,11 @@
       return lines;
     }
 
-    /** Names borne by two places of the view at once. */
-    function twinsOf(list, scene) {
+    /** Names borne by two of the drawn places at once. */
+    function twinsOf(drawn, scene) {
       const seen = new Map();
-      for (const i of list) {
-        const { main } = model.nameOf(i, scene.jdn, scene.lang);
+      for (const { id } of drawn) {
+        const { main } = model.nameOf(id, scene.jdn, scene.lang);
         seen.set(main, (seen.get(main) ?? 0) + 1);
       }
       return new Set([...seen].filter(([, n]) => n > 1).map(([name]) => name));
@@ -91,10 +91,7 @@
       };
     }
 
-    /** Lay places out on the room left; returns what is drawn. */
-    function lay(view, room, scene) {
-      const list = candidates(view, scene);
-      const twins = twinsOf(list, scene);
+    function fillRoom(list, view, room, scene, twins) {
       const most = mostNames(view.w, view.h);
       const out = [];
       for (const i of list) {
@@ -103,6 +100,17 @@
         if (drawn) out.push(drawn);
       }
       return out;
+    }
+
+    /** Lay places out on the room left; returns what is drawn. Homonyms then carry their polity. */
+    function lay(view, room, scene) {
+      const list = candidates(view, scene);
+      const taken = room.boxes.length;
+      const plain = fillRoom(list, view, room, scene, new Set());
+      const twins = twinsOf(plain, scene);
+      if (!twins.size) return plain;
+      room.rewind(taken);
+      return fillRoom(list, view, room, scene, twins);
     }
 
     /** Ring as wide as the radius a place is known within, if wider than its sign. */

@@ -16,8 +16,9 @@
         halo: ground, haloAlpha: 0.35, haloWidth: Math.max(3, name.size / 14),
       },
     }];
-    if (words.en && name.size >= 24) lines.push({
-      text: words.en.toUpperCase(),
+    const latin = (words.en ?? "").split(" (")[0];
+    if (latin && name.size >= 24) lines.push({
+      text: latin.toUpperCase(),
       style: {
         size: name.size >= 46 ? 13.5 : 11.5, spacing: LATIN_GAP, lang: "en", colour: colours.label,
         leading: 1.25, halo: ground, haloAlpha: 0.35,

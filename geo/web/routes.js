@@ -106,7 +106,8 @@
   function shortened(line, px) {
     const keep = lengthOf(line) - px;
     if (keep <= 2) return line.slice(0, 1);
-    return along(line, Math.max(2, Math.min(4, keep / 8))).filter((p) => p[3] * lengthOf(line) <= keep);
+    const total = lengthOf(line);
+    return along(line, Math.max(2, Math.min(4, keep / 8))).filter((p) => p[3] * total <= keep);
   }
 
   function shaft(line) {
@@ -189,5 +190,5 @@
     ctx.restore();
   }
 
-  S.routes = { index, progress, marched, along, smooth, lengthOf, paint, HEAD };
+  S.routes = { index, progress, marched, along, shortened, smooth, lengthOf, paint, HEAD };
 })((globalThis.Shiyu ??= {}));

@@ -7,6 +7,8 @@
   const FULL_KM = 130;
   const GONE_KM = 300;
   const MASK_PX = 12;
+  const FEATHER_KM = 55;
+  const FEATHER_STEPS = 6;
   const RIVAL = 4096;
 
   /** One number for what a cell shows: −1 nobody, the polity, or a pair left open. */
@@ -90,6 +92,7 @@
     let keptScale = 0;
     let mask = null;
     let maskFor = "";
+    let limits = null;
 
     /** Outline and band of a key, kept until its cells or the zoom change. */
     function shapes(keys, key, scale) {
@@ -132,6 +135,29 @@
       ctx.globalAlpha = 1;
     }
 
+    /** Thin the mask towards the limits of reach and the frame, where nothing is known to end. */
+    function feather(c, view) {
+      const anchor = anchorOf(arcs, view.scale);
+      const wide = Math.max(18, FEATHER_KM / view.kmPerPx(view.h / 2));
+      c.scale(1 / MASK_PX, 1 / MASK_PX);
+      c.translate(anchor.x * view.scale - view.ox, anchor.y * view.scale - view.oy);
+      c.globalCompositeOperation = "destination-out";
+      c.lineJoin = "round";
+      limits ??= strings(arcs, outerArcs());
+      const path = pathOf(arcs, limits, anchor);
+      for (let k = 1; k <= FEATHER_STEPS; k += 1) {
+        c.globalAlpha = 1 / (FEATHER_STEPS + 1 - k);
+        c.lineWidth = (2 * wide * (FEATHER_STEPS + 1 - k)) / FEATHER_STEPS;
+        c.stroke(path);
+      }
+    }
+
+    function outerArcs() {
+      const ids = [];
+      for (let i = 0; i < arcs.count; i += 1) if (arcs.outer[i]) ids.push(i);
+      return ids;
+    }
+
     function thin(ctx, view) {
       const sign = `${view.ox},${view.oy},${view.scale},${view.w},${view.h}`;
       if (sign !== maskFor) {
@@ -139,7 +165,9 @@
         mask = document.createElement("canvas");
         mask.width = image.width;
         mask.height = image.height;
-        mask.getContext("2d").putImageData(image, 0, 0);
+        const c = mask.getContext("2d");
+        c.putImageData(image, 0, 0);
+        feather(c, view);
         maskFor = sign;
       }
       ctx.globalCompositeOperation = "destination-in";

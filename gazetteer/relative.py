@@ -1,0 +1,504 @@
+"""Words that lean on a date already reached: 明年, 是岁, 翌日, 三月, 未几.
+
+What is counted (明年, 翌日, 后三日) is inferred; what is only said to be soon
+(未几, 既而, 久之) is conjectural, within a span of days that `VAGUE_DAYS`
+names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gazetteer.dateformat import describe_day
+from gazetteer.dates import DateRange
+from gazetteer.datewords import month_name, read_words, words_span
+from gazetteer.eratable import eras_of
+from gazetteer.errors import DateError
+from gazetteer.heads import Head
+from gazetteer.lunisolar import calendar, days_named, month_of, read_sexagenary
+from gazetteer.numerals import NUMERAL_CHARACTERS, read_numeral
+from gazetteer.polities import polities
+
+if TYPE_CHECKING:
+    from gazetteer.datewords import Span, Words
+
+__all__ = ["VAGUE_DAYS", "is_relative", "read_reign", "read_relative", "read_sexagenary_year"]
+
+VAGUE_DAYS = {
+    **dict.fromkeys(("俄而", "俄", "俄顷", "顷之", "有顷", "须臾", "少顷", "旋", "随", "随即"), 10),
+    **dict.fromkeys(("未几", "无何", "居无何", "亡何", "寻", "既而", "已而", "未久", "不久"), 90),
+    **dict.fromkeys(("会", "及是", "至是", "于是", "时", "是时", "当是时"), 30),
+    **dict.fromkeys(("数日", "居数日", "后数日", "数日后", "越数日"), 10),
+    **dict.fromkeys(("旬日", "旬余", "居旬日", "浃旬"), 15),
+    **dict.fromkeys(("数月", "居数月", "后数月", "数月后"), 180),
+    **dict.fromkeys(("久之", "居久之", "良久", "其后", "后", "自是", "是后", "尔后"), 1100),
+    **dict.fromkeys(("数年", "居数年", "后数年", "数岁", "累年", "数年后"), 1800),
+}
+EARLIER_DAYS = {"先是": 1100, "初": 1100, "前此": 1100, "前是": 1100, "日者": 90, "比者": 90}
+_NUMBER = f"[{NUMERAL_CHARACTERS}0-9]+"
+_YEAR_SHIFT = {
+    **dict.fromkeys("是 其 本 当 同 此 兹".split(), 0),
+    **dict.fromkeys("明 次 翌 来 越 逾 越明 又明 后一".split(), 1),
+    **dict.fromkeys("去 上 昨 往 旧".split(), -1),
+    "前": -1, "后": 1,
+}
+_YEAR = re.compile(
+    r"(?:(?P<said>越明|又明|后一|[是其本当同此兹明次翌来越逾去上昨往旧前])(?P<unit>年|岁|载)"
+    rf"|(?:(?P<after>后|越|居|凡|历|逾)(?P<n>{_NUMBER})(?:年|岁|载)|(?P<n2>{_NUMBER})(?:年|岁)(?:后|之后))"
+    r"|(?P<season>[是其本当](?=[春夏秋冬])))(?P<rest>.*)"
+)
+_MONTH = re.compile(
+    r"(?:(?P<said>[是其本当同此明次逾越翌来去前上])月"
+    rf"|(?:(?P<after>后|越|居|逾)(?P<n>{_NUMBER})(?:个)?月|(?P<n2>{_NUMBER})(?:个)?月(?:后|之后)))(?P<rest>.*)"
+)
+_MONTH_SHIFT = {**dict.fromkeys("是其本当同此", 0), **dict.fromkeys("明次逾越翌来", 1), **dict.fromkeys("去前上", -1)}
+_DAY = re.compile(
+    r"(?:(?P<said>越翌|又明|[是其本当同即此明翌次诘前昨先后])(?:日|一日)"
+    r"|(?P<night>[是其当即此](?:夕|夜|晚|晨|旦|朝)|诘旦|诘朝|诘晨|明旦|翌旦|明晨|翌晨|次晨|旦日|厥明|迟明|比明|黎明|质明|平明)"
+    rf"|(?P<after>后|越|居|逾|凡)(?P<n>{_NUMBER})日|(?P<n2>{_NUMBER})日(?:后|之后)"
+    rf"|(?P<before>前|先)(?P<n3>{_NUMBER})日)"
+    r"(?P<rest>.*)"
+)
+_DAY_SHIFT = {
+    **dict.fromkeys("是其本当同即此", 0),
+    **dict.fromkeys(("明", "翌", "次", "诘", "又明", "越翌", "后"), 1),
+    **dict.fromkeys("前昨先", -1),
+}
+_NEXT_MORNING = {"诘旦", "诘朝", "诘晨", "明旦", "翌旦", "明晨", "翌晨", "次晨", "旦日", "厥明", "迟明", "比明"}
+_SPANS = re.compile(r"(?:(?P<month>月余|逾月余|居月余|弥月|经月|周月|匝月)|(?P<year>岁余|年余|逾岁|期年|期岁|周岁|居岁余|阅岁|经年|踰岁))(?:后)?")
+_HEADLESS_YEAR = re.compile(rf"(?P<n>元|{_NUMBER})(?:年|载|祀)(?P<rest>.*)")
+
+
+def is_relative(folded: str) -> bool:
+    """Whether folded words lean on a context by their form.
+
+    Examples
+    --------
+    >>> is_relative("明年正月"), is_relative("未几"), is_relative("咸平五年")
+    (True, True, False)
+    """
+    return folded in VAGUE_DAYS or folded in EARLIER_DAYS or any(
+        pattern.fullmatch(folded) for pattern in (_YEAR, _MONTH, _DAY, _SPANS)
+    )
+
+
+def _court(courts: tuple[str, ...], context: DateRange | None) -> str:
+    if context is not None and context.polity is not None and (
+        not courts or context.polity in courts or context.polity in polities()[courts[0]].follows
+    ):
+        return context.polity
+    return courts[0] if courts else "song"
+
+
+def _need(context: DateRange | None, text: str) -> DateRange:
+    if context is None:
+        message = f"{text!r} leans on a date before it; give one as the context, such as 咸平五年"
+        raise DateError(message)
+    return context
+
+
+def _era_in(context: DateRange, court: str, year: int) -> str | None:
+    own = [e for e in eras_of(court) if e.from_year <= year <= e.to_year]
+    same = [e for e in own if e.hans == context.era]
+    kept = same or own
+    return kept[0].hans if kept else None
+
+
+def _year_of(context: DateRange, kept: str) -> int:
+    if context.year is not None and context.precision != "range":
+        return context.year
+    return month_of(context.earliest_jdn, kept).year
+
+
+def read_relative(
+    text: str, folded: str, courts: tuple[str, ...], context: DateRange | None
+) -> DateRange | None:
+    """Read words that need a context, or return None if they are none.
+
+    Parameters
+    ----------
+    text, folded : str
+        The words as written, and folded.
+    courts : tuple of str
+        The ids of the court that writes.
+    context : DateRange or None
+        The date that the text has reached.
+
+    Returns
+    -------
+    DateRange or None
+        An interval whose note says how it was reached.
+
+    Raises
+    ------
+    DateError
+        If there is no context, or no such date from there.
+    """
+    for reader in (_vague, _counted_spans, _headless_year, _shifted_year, _shifted_month,
+                   _shifted_day, _bare_words):
+        date = reader(text, folded, courts, context)
+        if date is not None:
+            return date
+    return None
+
+
+def _vague(
+    text: str, folded: str, courts: tuple[str, ...], context: DateRange | None
+) -> DateRange | None:
+    days = VAGUE_DAYS.get(folded)
+    before = EARLIER_DAYS.get(folded)
+    if days is None and before is None:
+        return None
+    origin = _need(context, text)
+    court = _court(courts, context)
+    if days is not None:
+        earliest, latest = origin.earliest_jdn, origin.latest_jdn + days
+        note = f"{folded}: within {days} days after {origin.written or origin.julian[0]}"
+    else:
+        assert before is not None  # noqa: S101 - one of the two was found
+        earliest, latest = origin.earliest_jdn - before, origin.latest_jdn
+        note = f"{folded}: within {before} days before {origin.written or origin.julian[0]}"
+    return DateRange(text, earliest, latest, None, precision="range", era=origin.era,
+                     polity=court, certainty="conjectural", note=note)
+
+
+def _counted_spans(
+    text: str, folded: str, courts: tuple[str, ...], context: DateRange | None
+) -> DateRange | None:
+    match = _SPANS.fullmatch(folded)
+    if match is None:
+        return None
+    origin = _need(context, text)
+    low, high = (29, 60) if match["month"] else (354, 730)
+    return DateRange(text, origin.earliest_jdn + low, origin.latest_jdn + high, None,
+                     era=origin.era, polity=_court(courts, context), certainty="conjectural",
+                     note=f"{folded}: {low} to {high} days after {origin.written}")
+
+
+def _dated(
+    text: str, court: str, year: int, words: Words, origin: DateRange, how: tuple[str, str]
+) -> DateRange:
+    kept = calendar(polities()[court].calendar)
+    span: Span = words_span(words, kept, year)
+    note, certainty = how
+    return DateRange(text, span.earliest_jdn, span.latest_jdn, year, span.month, span.leap,
+                     span.day, span.precision, _era_in(origin, court, year), court, certainty,
+                     note + (f"; {span.note}" if span.note else ""))
+
+
+def _headless_year(
+    text: str, folded: str, courts: tuple[str, ...], context: DateRange | None
+) -> DateRange | None:
+    match = _HEADLESS_YEAR.fullmatch(folded)
+    if match is None or (number := read_numeral(match["n"])) is None:
+        return None
+    origin = _need(context, text)
+    court = _court(courts, context)
+    kept = polities()[court].calendar
+    at = _year_of(origin, kept)
+    if origin.era is None:
+        covering = [e for e in eras_of(court) if e.from_year <= at <= e.to_year]
+    else:
+        covering = [e for e in eras_of(court) if e.hans == origin.era]
+    fitting = [e for e in covering if e.written_in(number)]
+    if not fitting:
+        era = origin.era or "no era"
+        last = max((e.written_to for e in covering), default=0)
+        message = f"{text!r}: {era} has no year {number}" + (
+            f"; its last is {last}, {covering[0].hans}{last}年" if covering else ""
+        )
+        raise DateError(message)
+    era_found = min(fitting, key=lambda e: abs(e.lunar_year(number) - at))
+    span = words_span(read_words(match["rest"]), calendar(kept), era_found.lunar_year(number))
+    return DateRange(text, span.earliest_jdn, span.latest_jdn, era_found.lunar_year(number),
+                     span.month, span.leap, span.day, span.precision, era_found.hans, court,
+                     "attested", f"of the era {era_found.hans}, from the context")
+
+
+def _shifted_year(
+    text: str, folded: str, courts: tuple[str, ...], context: DateRange | None
+) -> DateRange | None:
+    match = _YEAR.fullmatch(folded)
+    if match is None:
+        return None
+    try:
+        words = read_words(match["rest"].removeprefix("之"))
+    except DateError:
+        return None
+    shift = _shift(match, _YEAR_SHIFT, season=bool(match["season"]))
+    if shift is None:
+        return None
+    origin = _need(context, text)
+    court = _court(courts, context)
+    year = _year_of(origin, polities()[court].calendar) + shift
+    how = f"{folded[: len(folded) - len(match['rest'])]}: {abs(shift)} year(s) from {origin.written}"
+    certainty = "inferred"
+    return _dated(text, court, year, words, origin, (how, certainty))
+
+
+def _shift(
+    match: re.Match[str], said: dict[str, int], *, season: bool = False
+) -> int | None:
+    if season:
+        return 0
+    groups = match.groupdict()
+    if groups.get("said"):
+        return said[groups["said"]]
+    if groups.get("n3"):
+        number = read_numeral(groups["n3"])
+        return None if number is None else -number
+    return read_numeral(groups.get("n") or groups.get("n2") or "")
+
+
+def _shifted_month(
+    text: str, folded: str, courts: tuple[str, ...], context: DateRange | None
+) -> DateRange | None:
+    match = _MONTH.fullmatch(folded)
+    if match is None or (shift := _shift(match, _MONTH_SHIFT)) is None:
+        return None
+    try:
+        words = read_words("正月" + match["rest"])
+    except DateError:
+        return None
+    origin = _need(context, text)
+    court = _court(courts, context)
+    kept = polities()[court].calendar
+    start = origin.earliest_jdn
+    month = month_of(start, kept)
+    for _ in range(abs(shift)):
+        month = month_of(month.last_jdn + 1 if shift > 0 else month.first_jdn - 1, kept)
+    words = words._replace(month=month.month, leap=month.leap,
+                           month_word={-1: "腊", -2: "一"}.get(month.month, ""))
+    how = f"{folded[: len(folded) - len(match['rest'])]}: {abs(shift)} month(s) from {origin.written}"
+    date = _dated(text, court, month.year, words, origin, (how, "inferred"))
+    if origin.earliest_jdn < month_of(origin.latest_jdn, kept).first_jdn and not match["rest"]:
+        last = month_of(origin.latest_jdn, kept)
+        for _ in range(abs(shift)):
+            last = month_of(last.last_jdn + 1 if shift > 0 else last.first_jdn - 1, kept)
+        return replace(date, latest_jdn=last.last_jdn, month=None, precision="range",
+                       certainty="conjectural")
+    return date
+
+
+def _shifted_day(
+    text: str, folded: str, courts: tuple[str, ...], context: DateRange | None
+) -> DateRange | None:
+    match = _DAY.fullmatch(folded)
+    if match is None:
+        return None
+    rest = re.sub(r"^(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])?(?:夜|夕|晨|旦|晓|暮|昏|午|晡)?$", "", match["rest"])
+    if rest:
+        return None
+    shift = (1 if match["night"] in _NEXT_MORNING else 0) if match["night"] else _shift(
+        match, _DAY_SHIFT
+    )
+    if shift is None:
+        return None
+    origin = _need(context, text)
+    court = _court(courts, context)
+    kept = polities()[court].calendar
+    first, last = origin.earliest_jdn + shift, origin.latest_jdn + shift
+    how = f"{folded}: {abs(shift)} day(s) {'before' if shift < 0 else 'after'} {origin.written}"
+    if first != last:
+        return DateRange(text, first, last, origin.year, precision="range", era=origin.era,
+                         polity=court, certainty="inferred", note=how)
+    month = month_of(first, kept)
+    return DateRange(text, first, first, month.year, month.month, month.leap,
+                     first - month.first_jdn + 1, "day", _era_in(origin, court, month.year),
+                     court, "inferred", how)
+
+
+def _bare_words(
+    text: str, folded: str, courts: tuple[str, ...], context: DateRange | None
+) -> DateRange | None:
+    """Read 三月, 九月丁亥, 秋, 十一日 or 丁亥 in the year or month of the context."""
+    try:
+        words = read_words(folded)
+    except DateError:
+        return None
+    if words.year_named is not None or (context is None and words == words._replace(
+            season=None, month=None, branch=None, leap=False, phase="", day=None)):
+        return None
+    origin = _need(context, text)
+    court = _court(courts, context)
+    kept = polities()[court].calendar
+    year = _year_of(origin, kept)
+    if words.month is None and words.branch is None and not words.leap and words.season is None:
+        return _bare_day(text, (words, court), origin)
+    note = f"in the year of {origin.written or origin.julian[0]}"
+    return _dated(text, court, year, words, origin, (note, "attested"))
+
+
+def _bare_day(text: str, said: tuple[Words, str], origin: DateRange) -> DateRange:
+    words, court = said
+    kept = polities()[court].calendar
+    month = month_of(origin.earliest_jdn, kept)
+    note = f"in {month_name(month.month, leap=month.leap)}, from {origin.written}"
+    if words.named is not None and words.day is None and not words.phase:
+        here = days_named(words.named, month.first_jdn, month.last_jdn)
+        if not here and origin.precision not in {"month", "day"}:
+            here = days_named(words.named, origin.earliest_jdn, origin.latest_jdn)
+        certainty = "attested" if here else "inferred"
+        if not here:
+            here = days_named(words.named, month.last_jdn + 1, month.last_jdn + 60)
+            note = f"the first such day after {origin.written}"
+        day = here[0]
+        at = month_of(day, kept)
+        return DateRange(text, day, day, at.year, at.month, at.leap, day - at.first_jdn + 1,
+                         "day", _era_in(origin, court, at.year), court, certainty, note)
+    inside = words._replace(month=month.month, leap=month.leap,
+                            month_word={-1: "腊", -2: "一"}.get(month.month, ""))
+    return _dated(text, court, month.year, inside, origin, (note, "attested"))
+
+
+_REIGN = re.compile(
+    rf"(?P<accession>即位|嗣位|践祚|践阼|登极|嗣立|立)?(?:之|后)?"
+    rf"(?:(?P<n>元|{_NUMBER})(?:年|载)(?P<rest>.*)|(?P<part>初|末|中|季|时|世|朝|间)年?|(?P<bare>))"
+)
+
+
+def read_reign(
+    text: str, head: Head, rest: str, courts: tuple[str, ...], context: DateRange | None
+) -> DateRange | None:
+    """Read a date by a reign or a court: 太宗即位, 仁宗三年, 唐末; or return None.
+
+    Parameters
+    ----------
+    text : str
+        The words as written.
+    head : Head
+        With rulers, or with courts only.
+    rest : str
+        The words after the ruler.
+    courts : tuple of str
+        The court that writes.
+    context : DateRange or None
+        Decides between rulers of one name.
+
+    Returns
+    -------
+    DateRange or None
+        Certain only to the day of accession; the rest is inferred.
+    """
+    if head.polities and not head.ruler:
+        return _of_court(text, head)
+    if not head.ruler:
+        return None
+    match = _REIGN.fullmatch(rest)
+    if match is None:
+        return None
+    found = [r for r in head.ruler if not courts or head.polities or r.polity in courts]
+    found = found or list(head.ruler)
+    if context is not None:
+        found.sort(key=lambda r: min(abs(r.start_jdn - context.latest_jdn),
+                                     abs(r.end_jdn - context.earliest_jdn),
+                                     0 if r.start_jdn <= context.earliest_jdn <= r.end_jdn else 10**9))
+        found = found[:1]
+    dates = [date for ruler in found if (date := _of_ruler(text, match, ruler)) is not None]
+    if not dates:
+        message = f"{text!r}: the reign has no such year"
+        raise DateError(message)
+    if len(dates) == 1:
+        return dates[0]
+    names = "、".join(f"{polities()[d.polity or ''].hans} {d.julian[0]}" for d in dates)
+    return replace(dates[0], candidates=tuple(dates), certainty="inferred", note=f"ambiguous: {names}")
+
+
+def _of_ruler(text: str, match: re.Match[str], ruler: object) -> DateRange | None:
+    from gazetteer.rulers import Ruler  # noqa: PLC0415
+
+    assert isinstance(ruler, Ruler)
+    kept = polities()[ruler.polity].calendar
+    if match["n"]:
+        number = read_numeral(match["n"])
+        last = month_of(ruler.end_jdn, kept).year
+        first = ruler.first_counted
+        if number is None or not 1 <= number <= last - first + 1:
+            return None
+        span = words_span(read_words(match["rest"]), calendar(kept), first + number - 1)
+        return DateRange(text, span.earliest_jdn, span.latest_jdn, first + number - 1, span.month,
+                         span.leap, span.day, span.precision, None, ruler.polity, "inferred",
+                         f"year {number} of {ruler.name}, counted from {first}")
+    if match["accession"] and not match["part"]:
+        month = month_of(ruler.start_jdn, kept)
+        day = ruler.start_jdn - month.first_jdn + 1 if ruler.precise else None
+        return DateRange(text, ruler.start_jdn, ruler.accession_end_jdn, month.year,
+                         month.month, month.leap, day, "day" if ruler.precise else "month",
+                         None, ruler.polity, "inferred", f"accession of {ruler.name}: {ruler.source}")
+    first_jdn, last_jdn = ruler.start_jdn, ruler.end_jdn
+    part = match["part"]
+    third = (last_jdn - first_jdn + 1) // 3
+    if part == "初":
+        last_jdn = first_jdn + min(third, 3 * 365)
+    elif part in {"末", "季"}:
+        first_jdn = last_jdn - min(third, 3 * 365)
+    return DateRange(text, first_jdn, last_jdn, None, precision="reign", polity=ruler.polity,
+                     certainty="inferred", note=f"the reign of {ruler.name}{part or ''}")
+
+
+def _of_court(text: str, head: Head) -> DateRange:
+    court = polities()[head.polities[0]]
+    first, last = court.first_year, court.last_year
+    part = {"初": 0, "末": 2, "季": 2}.get(text.strip().rstrip("年叶")[-1:], 1)
+    length = last - first + 1
+    if part == 0:
+        last = first + min(20, max(1, length // 3)) - 1
+    elif part == 2:  # noqa: PLR2004 - the last part
+        first = last - min(30, max(1, length // 3)) + 1
+    kept = calendar(court.calendar)
+    return DateRange(text, kept.year(first).first_jdn, kept.year(last).last_jdn, None,
+                     precision="reign", polity=court.id, certainty="inferred",
+                     note=f"a part of the life of {court.hans}, {court.first_year}–{court.last_year}")
+
+
+_NAMED_YEAR = re.compile(
+    r"(?:岁次|岁在|太岁在)?(?P<name>[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])(?P<unit>年|岁|之岁)?(?P<rest>.*)"
+)
+
+
+def read_sexagenary_year(
+    text: str, folded: str, courts: tuple[str, ...], context: DateRange | None
+) -> DateRange | None:
+    """Read a year by its sexagenary name, 庚子 or 丁亥岁三月, or return None.
+
+    The nearest to the context is meant; without one, every such year in the
+    life of the court is a candidate.
+    """
+    match = _NAMED_YEAR.fullmatch(folded)
+    if match is None:
+        return None
+    index = read_sexagenary(match["name"])
+    if index is None:
+        read_words(match["name"])
+        return None
+    words = read_words(match["rest"])
+    court = _court(courts, context)
+    kept = polities()[court].calendar
+    first, last = calendar(kept).span
+    if courts:
+        first, last = polities()[court].first_year, polities()[court].last_year
+    years = [y for y in range(first, last + 1) if (y - 4) % 60 == index]
+    if context is not None and years:
+        at = _year_of(context, kept)
+        years = [min(years, key=lambda y: abs(y - at))]
+    dates = []
+    for year in years:
+        try:
+            span = words_span(words, calendar(kept), year)
+        except DateError:
+            continue
+        owner = court if courts or context is not None else None
+        if owner is None:
+            owner = describe_day(span.earliest_jdn).polity if 618 <= year <= 1911 else None
+        dates.append(DateRange(text, span.earliest_jdn, span.latest_jdn, year, span.month,
+                               span.leap, span.day, span.precision, None, owner, "inferred",
+                               f"the {match['name']} year {year}"))
+    if not dates:
+        message = f"{text!r}: no {match['name']} year with that month and day in {first} to {last}"
+        raise DateError(message)
+    if len(dates) == 1:
+        return dates[0]
+    return replace(dates[0], candidates=tuple(dates),
+                   note=f"ambiguous: {len(dates)} years are {match['name']}; give a context")

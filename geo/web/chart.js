@@ -1,0 +1,75 @@
+/* The picture under the time: bars, bands and axis on one canvas, drawn anew only when a year
+   or a reign turns. */
+(function (S) {
+  "use strict";
+  const { t } = S.i18n;
+  const { yearOf } = S.calendar;
+  // Heights in px from the top of the strip: flag, bars, bands, axis.
+  const SIZES = {
+    full: { height: 164, base: 79, bars: 50, bands: 88, band: 15, gap: 3, axis: 143, knob: 143 },
+    compact: { height: 138, base: 56, bars: 30, bands: 64, band: 15, gap: 3, axis: 118, knob: 118 },
+    phone: { height: 128, base: 60, bars: 34, bands: 66, band: 15, gap: 2, axis: 0, knob: 118 },
+  };
+
+  /** A chart on a canvas for an app; `fit(box)` sets its size and place. */
+  function createChart({ model, store }, canvas) {
+    const ctx = canvas.getContext("2d");
+    const { payload } = model;
+    const polityAt = Object.fromEntries(
+      S.bands.COURTS.map((c) => [c, payload.polities.findIndex((p) => p.id === c)]));
+    let box = null;
+    let counts = new Map();
+    let drawnFor = "";
+
+    function words(lang) {
+      return S.bands.COURTS.map((c) => t(lang, c));
+    }
+
+    function paint(scale) {
+      const { jdn, lang, theme, large } = store.get();
+      const key = `${yearOf(jdn)}/${S.bands.currentKey(payload.bands, jdn)}/${scale.from}/${scale.to}/${lang}/${theme}/${large}`;
+      if (key === drawnFor) return;
+      drawnFor = key;
+      const palette = S.palette.createPalette(payload, theme);
+      const size = SIZES[box.form];
+      const ratio = Math.min(3, globalThis.devicePixelRatio || 1);
+      ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+      ctx.clearRect(0, 0, box.width, size.height);
+      S.histogram.paint(ctx, counts, scale, { base: size.base, height: size.bars, palette, jdn });
+      ctx.fillStyle = palette.t.rule;
+      ctx.fillRect(scale.left, size.base, scale.width + 6, 1);
+      const rows = [0, 1, 2].map((k) => ({ y: size.bands + k * (size.band + size.gap), height: size.band }));
+      S.bands.paint(ctx, payload.bands, scale, {
+        jdn, rows, palette, polityAt, lang, font: S.palette.SANS[lang], size: 12,
+        names: { words: words(lang), font: S.palette.SERIF[lang] }, namesX: scale.left - 8,
+      });
+      if (size.axis) S.bands.paintAxis(ctx, scale, { y: size.axis, palette, font: S.palette.SERIF[lang], size: 12.5 });
+    }
+
+    return {
+      paint,
+      /** Set the box {width, form}: the canvas follows. */
+      fit(next) {
+        box = next;
+        const ratio = Math.min(3, globalThis.devicePixelRatio || 1);
+        canvas.width = Math.round(next.width * ratio);
+        canvas.height = Math.round(SIZES[next.form].height * ratio);
+        canvas.style.width = `${next.width}px`;
+        canvas.style.height = `${SIZES[next.form].height}px`;
+        drawnFor = "";
+      },
+      /** Take the events to count, by id. */
+      count(ids) {
+        counts = S.histogram.byYear(model, ids);
+        drawnFor = "";
+      },
+      countOf: (year) => S.histogram.sum(counts.get(year) ?? []),
+      sizes: () => SIZES[box.form],
+      stale() {
+        drawnFor = "";
+      },
+    };
+  }
+
+  S.chart = { createChart, SIZES };
+})((globalThis.Shiyu ??= {}));

@@ -1,0 +1,116 @@
+/* How a day is written: reign, lunar month, Julian and Gregorian, in three scripts. */
+(function (S) {
+  "use strict";
+  const { toJulian, toGregorian, fromJulian } = S.calendar;
+  const { t, pick } = S.i18n;
+  const DIGITS = "〇一二三四五六七八九";
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+  const two = (n) => String(n).padStart(2, "0");
+  const four = (n) => String(n).padStart(4, "0");
+  const iso = (jdn) => written(toJulian(jdn));
+  const isoGregorian = (jdn) => written(toGregorian(jdn));
+
+  function written([year, month, day]) {
+    return `${four(year)}-${two(month)}-${two(day)}`;
+  }
+
+  /** Days by which the Gregorian calendar is ahead of the Julian on a day. */
+  const shiftOf = (jdn) => fromJulian(...toGregorian(jdn)) - jdn;
+
+  /** Day of a lunar month: 初一 … 三十. */
+  function lunarDay(n) {
+    const unit = DIGITS[n % 10];
+    if (n <= 10) return `初${n === 10 ? "十" : unit}`;
+    if (n === 20) return "二十";
+    if (n === 30) return "三十";
+    return (n < 20 ? "十" : "廿") + unit;
+  }
+
+  /** Reign year of the Song court on a day, or the Western year where no table reaches. */
+  function reign(calendar, jdn, lang) {
+    const row = calendar.courtRow("song", jdn);
+    if (row) return pick(row[3], lang);
+    return lang === "en" ? `${toJulian(jdn)[0]}` : `${toJulian(jdn)[0]}年`;
+  }
+
+  /** The era date a step shows, as finely as the step and no finer. */
+  function eraOf(calendar, jdn, step, lang) {
+    if (step === "decade") {
+      const first = Math.floor(toJulian(jdn)[0] / 10) * 10;
+      if (lang === "en") return `${first}s`;
+      return `${Array.from(String(first), (d) => DIGITS[d]).join("")}年代`;
+    }
+    const year = reign(calendar, jdn, lang);
+    if (step === "year") return year;
+    const month = pick(calendar.monthName(jdn), lang);
+    const lunar = lang === "en" ? `${year}, ${month}` : year + month;
+    if (step !== "day") return lunar;
+    const n = jdn - calendar.monthSpan(calendar.monthIndex(jdn))[0] + 1;
+    return lang === "en" ? `${lunar}, day ${n}` : lunar + lunarDay(n);
+  }
+
+  function dayWords([, month, day], lang) {
+    return lang === "en" ? `${day} ${MONTHS[month - 1]}` : `${month}月${day}日`;
+  }
+
+  /** 「3月5日 – 4月3日」 of the Julian calendar. */
+  function spanOf([first, last], lang) {
+    const a = toJulian(first);
+    const b = toJulian(last);
+    if (first === last) return dayWords(a, lang);
+    const years = b[0] - a[0];
+    if (years > 1) return `${a[0]} – ${b[0]}`;
+    if (lang === "en") return `${dayWords(a, lang)} – ${dayWords(b, lang)}${years ? ` ${b[0]}` : ""}`;
+    return years
+      ? `${dayWords(a, lang)}–${t(lang, "nextYear")}${dayWords(b, lang)}`
+      : `${dayWords(a, lang)} – ${dayWords(b, lang)}`;
+  }
+
+  /** 「1041-03-05 to 04-03」: the last day as short as the first one allows. */
+  function isoSpan([first, last], { word = "to", of = iso } = {}) {
+    const a = of(first);
+    const b = of(last);
+    if (first === last) return a;
+    return `${a} ${word} ${a.slice(0, 4) === b.slice(0, 4) ? b.slice(5) : b}`;
+  }
+
+  function shiftWords(jdn, lang) {
+    const n = shiftOf(jdn);
+    return t(lang, "shift", { n: n < 0 ? `−${-n}` : `+${n}` });
+  }
+
+  /** Everything the slip and the range input say about a day. */
+  function describe(calendar, jdn, step, lang) {
+    const window = calendar.windowOf(jdn, step);
+    const era = eraOf(calendar, jdn, step, lang);
+    return {
+      era, window, year: String(toJulian(window[0])[0]),
+      span: spanOf(window, lang), shift: shiftWords(window[0], lang),
+      aria: `${era} · ${isoSpan(window)}`,
+      flag: flagOf(calendar, jdn, step, lang, window),
+    };
+  }
+
+  function flagOf(calendar, jdn, step, lang, window) {
+    if (step === "decade") return eraOf(calendar, jdn, step, "en");
+    const year = toJulian(step === "year" ? window[0] : jdn)[0];
+    if (step === "year") return String(year);
+    const first = toJulian(window[0])[0];
+    return `${step === "day" ? year : first} · ${pick(calendar.monthName(jdn), lang)}`;
+  }
+
+  /** What each court called the year: [{court, ruler, era, sexagenary}]. */
+  function courts(calendar, jdn, lang) {
+    return ["song", "liao", "xia"].map((court) => {
+      const row = calendar.courtRow(court, jdn);
+      if (!row) return { court, ruler: "", era: "", sexagenary: "" };
+      const full = pick(row[2], lang);
+      const era = pick(row[3], lang);
+      const ruler = full.replace(era, "").replace(/[\s　,，]+$/, "").trim();
+      return { court, ruler: full === era ? "" : ruler, era, sexagenary: row[4] ?? "" };
+    });
+  }
+
+  S.dates = { iso, isoGregorian, isoSpan, shiftOf, lunarDay, reign, eraOf, spanOf, describe, courts };
+})((globalThis.Shiyu ??= {}));

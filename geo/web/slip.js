@@ -1,0 +1,74 @@
+/* The date slip 题签: the reign date large and upright, the Western year, the three courts. */
+(function (S) {
+  "use strict";
+  const { el, say } = S.dom;
+  const { t, tag } = S.i18n;
+
+  /** What a court's column says; the ruler and the sexagenary year stand with the Song. */
+  function courtWords(row, lang) {
+    if (row.court !== "song") return row.era;
+    return [row.ruler, row.sexagenary].filter(Boolean).join(lang === "en" ? " " : "　") || row.era;
+  }
+
+  function build() {
+    const era = el("p", { class: "sy-era" });
+    const courts = ["song", "liao", "xia"].map((court) => {
+      const name = el("b");
+      const words = el("span");
+      return { court, name, words, row: el("p", { class: "sy-court", "data-court": court }, name, words) };
+    });
+    const year = el("span");
+    const parts = {
+      era, courts, year,
+      span: el("p", { class: "sy-span" }), shift: el("p", { class: "sy-shift" }),
+    };
+    parts.root = el("section", { class: "sy-strip sy-slip", "data-shiyu-strip": true },
+      el("div", { class: "sy-slip-era" }, era, el("div", { class: "sy-courts" }, courts.map((c) => c.row))),
+      el("div", { class: "sy-slip-ce" }, el("p", { class: "sy-ce" }, year), parts.span, parts.shift));
+    return parts;
+  }
+
+  /** The slip of an app {store, model}; it follows the store by itself. */
+  function createSlip({ store, model }) {
+    const parts = build();
+
+    function colour(theme) {
+      const palette = S.palette.createPalette(model.payload, theme);
+      for (const { court, row } of parts.courts) {
+        const at = model.payload.polities.findIndex((p) => p.id === court);
+        if (at >= 0) row.style.color = palette.of(at).label;
+      }
+    }
+
+    function paint({ jdn, step, lang }) {
+      const date = S.dates.describe(model.calendar, jdn, step, lang);
+      say(parts.era, date.era);
+      say(parts.year, date.year);
+      say(parts.span, date.span);
+      say(parts.shift, date.shift);
+      S.dates.courts(model.calendar, jdn, lang).forEach((row, i) => {
+        const { name, words, row: line } = parts.courts[i];
+        say(name, t(lang, row.court));
+        say(words, courtWords(row, lang));
+        line.hidden = !row.era;
+      });
+      parts.root.classList.toggle("sy-long", Array.from(date.era).length > 8);
+    }
+
+    function dress(state) {
+      parts.root.setAttribute("aria-label", t(state.lang, "slip"));
+      parts.root.lang = tag(state.lang);
+      colour(state.theme);
+      paint(state);
+    }
+
+    dress(store.get());
+    store.on((state, keys) => {
+      if (keys.has("lang") || keys.has("theme")) dress(state);
+      else if (keys.has("jdn") || keys.has("step")) paint(state);
+    });
+    return { root: parts.root };
+  }
+
+  S.createSlip = createSlip;
+})((globalThis.Shiyu ??= {}));

@@ -1,0 +1,53 @@
+/* The one state of the page, and who wants to hear of it. */
+(function (S) {
+  "use strict";
+
+  const DEFAULTS = {
+    jdn: 0, lang: "hans", theme: "light", selection: null, onlyText: false,
+    playing: false, step: "month", speed: 1, reverse: false, loop: false,
+    mode: "now", since: null, filters: {}, relief: true, large: false,
+    legend: false, layers: false, reading: false, options: false,
+  };
+
+  /**
+   * A store over the defaults and `initial`.
+   * `on(fn)` calls fn(state, keys) after each change, keys the Set of what changed, and returns
+   * the way out. A change made by a listener is told after the present round, never inside it.
+   */
+  function createStore(initial = {}) {
+    let state = { ...DEFAULTS, ...initial };
+    let telling = false;
+    const listeners = new Set();
+    const pending = new Set();
+
+    function tell() {
+      telling = true;
+      try {
+        while (pending.size) {
+          const keys = new Set(pending);
+          pending.clear();
+          for (const fn of [...listeners]) fn(state, keys);
+        }
+      } finally {
+        telling = false;
+      }
+    }
+
+    return {
+      get: () => state,
+      set(patch) {
+        const changed = Object.keys(patch).filter((k) => !Object.is(state[k], patch[k]));
+        if (!changed.length) return;
+        state = { ...state, ...patch };
+        for (const k of changed) pending.add(k);
+        if (!telling) tell();
+      },
+      on(fn) {
+        listeners.add(fn);
+        return () => listeners.delete(fn);
+      },
+    };
+  }
+
+  S.createStore = createStore;
+})((globalThis.Shiyu ??= {}));

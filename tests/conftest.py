@@ -1,0 +1,118 @@
+"""One reading, one running app and one browser for the whole run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gazetteer.reading import Reading, load_reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic"]
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def reading() -> Reading:
+    return load_reading()
+
+
+def _no_browser(why: str) -> None:
+    # A skipped browser test proves nothing: in CI it is a failure.
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail(f"CI=true and the browser tests cannot run: {why}")
+    pytest.skip(f"BROWSER TESTS SKIPPED: {why}; install Debian's chromium")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import Error, sync_playwright
+
+    path = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        except Error as error:
+            _no_browser(str(error).splitlines()[0])
+            raise
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = (tmp_path_factory.mktemp("app") / "streamlit.log").open("w+")
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"),
+            *(f"--server.port={port}", "--server.address=127.0.0.1"),
+        ],
+        cwd=ROOT,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(240):
+        if process.poll() is not None:
+            pytest.fail(f"the app ended with code {process.returncode}")
+        try:
+            with urllib.request.urlopen(url, timeout=1) as answer:  # noqa: S310 - our own server
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.25)
+    pytest.fail("the app did not start within a minute")
+
+
+@pytest.fixture
+def offline_page(browser: Browser) -> Iterator[Page]:
+    """A page whose every request beyond this machine is refused and remembered."""
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, accept_downloads=True, locale="zh-CN"
+    )
+    page = context.new_page()
+    page.outside = []  # type: ignore[attr-defined]  # what tried to leave
+
+    def guard(route: object, request: object) -> None:
+        url = request.url  # type: ignore[attr-defined]
+        if url.startswith(("http://127.0.0.1", "data:", "blob:", "file:")):
+            route.continue_()  # type: ignore[attr-defined]
+        else:
+            page.outside.append(url)  # type: ignore[attr-defined]
+            route.abort()  # type: ignore[attr-defined]
+
+    context.route("**/*", guard)
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def standalone_html(reading: Reading) -> str:
+    from geo.timemap import standalone
+
+    return standalone(reading)

@@ -1,0 +1,154 @@
+"""The command line keeps its contract."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from geo.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def answer(capsys: pytest.CaptureFixture[str], *words: str) -> Any:  # noqa: ANN401 - JSON
+    assert main(words) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_lingzhou_is_xias_in_1003_because_of_the_words(capsys: pytest.CaptureFixture[str]) -> None:
+    held = answer(capsys, "who", "灵州", "--at", "1003", "--json")
+    assert (held["polity"], held["name"]) == ("xia", "夏")
+    assert held["because"][0]["quote"].startswith("五年三月，继迁大集蕃部，攻陷灵州")
+    assert held["to"] is None
+    assert held["from"]["julian"] == ["1002-04-16", "1002-05-14"]
+
+
+@pytest.mark.parametrize(
+    ("place", "year", "polity"),
+    [
+        ("灵州", "1001", "song"),
+        ("靈州", "1001", "song"),
+        ("灵州", "咸平四年", "song"),
+        ("西平府", "1040", "xia"),
+        ("夏州", "890", "xia"),
+        ("夏州", "983", "song"),
+        ("甘州", "1020", "uyghur"),
+        ("甘州", "1029", "xia"),
+        ("延州", "1041", "song"),
+    ],
+)
+def test_who_held_what(
+    capsys: pytest.CaptureFixture[str], place: str, year: str, polity: str
+) -> None:
+    assert answer(capsys, "who", place, "--at", year, "--json")["polity"] == polity
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("date", "咸平五年闰三月"),
+        ("date", "不知何年"),
+        ("date", ""),
+        ("date", "咸平五年", "--polity", "亚特兰蒂斯"),
+        ("who", "蓬莱仙岛", "--at", "1003"),
+        ("who", "灵州", "--at", "昨日"),
+        ("who", "灵州", "--at", "700"),
+        ("who", "灵州"),
+        ("resolve", "灵州", "--near", "38,106,2"),
+        ("resolve", "灵州", "--near", "106,380"),
+        ("export", "places", "--format", "docx"),
+        ("export", "nonsense"),
+        ("export", "events", "--from", "1044", "--to", "1002"),
+        ("export", "events", "-o", "/nowhere/at/all.geojson"),
+        ("diff", "982"),
+        ("fly",),
+        (),
+    ],
+)
+def test_bad_input_is_one_clear_line_and_exit_2(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    try:
+        code = main(words)
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    said = capsys.readouterr()
+    assert code == 2
+    assert said.out == ""
+    assert len(said.err.strip().splitlines()) == 1
+
+
+def test_json_lines_are_answered_in_order_and_none_is_lost() -> None:
+    lines = ['{"text": "咸平五年三月"}', "not json", '{"text": "咸平五年三十月"}', '{"text": 3}']
+    run = subprocess.run(
+        [sys.executable, "-m", "geo.cli", "date", "-", "--json"],
+        input="\n".join(lines),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    answers = [json.loads(line) for line in run.stdout.splitlines()]
+    assert run.returncode == 0
+    assert len(answers) == len(lines)
+    assert answers[0]["julian"] == ["1002-04-16", "1002-05-14"]
+    assert all("error" in one for one in answers[1:])
+
+
+def test_names_in_json_lines_get_candidates_or_a_suggestion() -> None:
+    lines = ['{"name": "灵武", "at": "1003"}', '{"name": "蓬莱仙岛"}', '{"name": "怀远"}', "[]"]
+    run = subprocess.run(
+        [sys.executable, "-m", "geo.cli", "resolve", "-", "--json"],
+        input="\n".join(lines),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    known, unknown, both, wrong = (json.loads(line) for line in run.stdout.splitlines())
+    assert known["candidates"][0]["id"] == "lingzhou"
+    assert unknown["candidates"] == []
+    assert "suggestions" in unknown
+    assert len(both["candidates"]) >= 2
+    assert "error" in wrong
+
+
+def test_check_finds_every_quotation_and_id(capsys: pytest.CaptureFixture[str]) -> None:
+    report = answer(capsys, "check", "--json")
+    assert report["findings"] == []
+    assert report["counts"]["events"] >= 120
+    assert report["counts"]["quotations"] >= report["counts"]["events"]
+
+
+def test_the_map_is_one_file_without_network(tmp_path: Path) -> None:
+    path = tmp_path / "xia.html"
+    assert main(["map", "--at", "1044", "-o", str(path)]) == 0
+    html = path.read_text("utf-8")
+    assert path.stat().st_size < 4_000_000
+    assert 'src="http' not in html
+    assert 'href="http' not in html
+
+
+@pytest.mark.parametrize(
+    "kind", ["places", "events", "control", "territories", "campaigns", "dates"]
+)
+@pytest.mark.parametrize("form", ["geojson", "jsonl"])
+def test_every_kind_is_exported_in_every_format(
+    capsys: pytest.CaptureFixture[str], kind: str, form: str
+) -> None:
+    assert main(["export", kind, "--format", form, "--at", "1041", "-o", "-"]) == 0
+    written = capsys.readouterr().out
+    lines = [written] if form == "geojson" else written.splitlines()
+    assert lines
+    assert all(json.loads(line) for line in lines)
+
+
+def test_what_changed_hands_carries_its_words(capsys: pytest.CaptureFixture[str]) -> None:
+    changes = answer(capsys, "diff", "1001", "1003", "--json")["changes"]
+    lingzhou = next(c for c in changes if c["place"] == "lingzhou")
+    assert (lingzhou["from"], lingzhou["to"]) == ("song", "xia")
+    assert "攻陷灵州" in lingzhou["because"][0]["quote"]
+    assert lingzhou["area_km2"] > 0
