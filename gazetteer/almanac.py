@@ -26,7 +26,12 @@ __all__ = ["lunar_years", "write_table"]
 
 FIRST_YEAR, LAST_YEAR, TAICHU = -140, 1912, -103
 TENTH, LAST_MONTH, MONTHS = 10, 12, 12
-CALENDARS = {"main": (FIRST_YEAR, LAST_YEAR), "liao": (907, 1218), "jin": (1115, 1234)}
+CALENDARS = {
+    "main": (FIRST_YEAR, LAST_YEAR),
+    "liao": (907, 1218),
+    "jin": (1115, 1234),
+    "suzong": (761, 762),
+}
 HEADER = ("calendar", "year", "first_jdn", "first_julian", "leap", "lengths", "order")
 NEAR_DAYS = 2
 
@@ -124,7 +129,7 @@ def lunar_years(first: int = FIRST_YEAR, last: int = LAST_YEAR) -> list[tuple[st
                                      last + 1))
     main = _overridden(starts, "main")
     tables = {"main": _rows(main, "main")}
-    for name in ("liao", "jin"):
+    for name in ("liao", "jin", "suzong"):
         tables[name] = _rows(_overridden(main, name), name)
     return [
         row

@@ -11,6 +11,7 @@ Examples
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,6 +27,8 @@ from gazetteer.numerals import write_numeral
 from gazetteer.polities import polities, polity_id
 
 __all__ = ["DayName", "days_named_by_courts", "describe_day", "format_date", "read_english"]
+
+LONGEST_YEAR = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +72,32 @@ class DayName:
         return f"{self.era}{number}年{month}{write_numeral(self.day)}日{self.ganzhi}"
 
 
-def _era_of_day(jdn: int, courts: tuple[str, ...], lunar_year: int | None = None) -> Era | None:
+def _era_of_day(jdn: int, courts: tuple[str, ...]) -> Era | None:
     """Return the era of a day: the one then counted, or one that its year covers."""
+    days, counted = _timeline(courts)
+    place = bisect_right(days, jdn) - 1
+    if place >= 0 and counted[place] is not None:
+        return counted[place]
     found: Era | None = None
     for court in courts:
         for era in eras_of(court):
-            if era.start_jdn > jdn + 400 or era.end_jdn < jdn - 400:
+            if era.start_jdn > jdn + LONGEST_YEAR or era.end_jdn < jdn - LONGEST_YEAR:
                 continue
-            if era.start_jdn <= jdn <= era.end_jdn:
-                return era
-            year = lunar_year or month_of(jdn, era.calendar).year
+            year = month_of(jdn, era.calendar).year
             if era.from_year <= year <= era.to_year and (found is None or era.end_jdn < jdn):
                 found = era
     return found
 
 
 @cache
-def _mainline_table() -> tuple[list[int], list[Era]]:
-    spans = sorted(
-        (era for era in eras() if era.polity in MAINLINE), key=lambda era: era.start_jdn
-    )
-    return [era.start_jdn for era in spans], spans
+def _timeline(courts: tuple[str, ...]) -> tuple[list[int], list[Era | None]]:
+    """Return the days on which the era counted changes, and the eras from them on."""
+    spans = [era for court in courts for era in eras_of(court)]
+    days = sorted({day for era in spans for day in (era.start_jdn, era.end_jdn + 1)})
+    counted = [
+        next((era for era in spans if era.start_jdn <= day <= era.end_jdn), None) for day in days
+    ]
+    return days, counted
 
 
 def describe_day(jdn: int, polity: str | None = None) -> DayName:

@@ -74,13 +74,30 @@ _WORDS = re.compile(
     """,
     re.VERBOSE,
 )
+_FESTIVALS = {
+    **dict.fromkeys(("元旦", "元日", "岁旦", "正旦", "元正", "岁首", "正朔"), "正月一日"),
+    **dict.fromkeys(("元宵", "上元节"), "正月十五日"),
+    **dict.fromkeys(("上巳", "三月三"), "三月三日"),
+    **dict.fromkeys(("端午", "重午", "端阳"), "五月五日"),
+    "七夕": "七月七日",
+    "中元": "七月十五日",
+    "中秋": "八月十五日",
+    **dict.fromkeys(("重阳", "重九"), "九月九日"),
+    "下元": "十月十五日",
+    **dict.fromkeys(("除夕", "岁除", "除夜", "岁晦"), "十二月晦"),
+    **dict.fromkeys(("岁末", "岁暮", "岁杪", "岁终", "岁尾", "年末", "年底"), "末"),
+    **dict.fromkeys(("岁初", "年初"), "初"),
+}
+_NOT_PLAIN = ("year", "season", "part", "branch", "third", "named", "phase")
 _THIRDS = {"上": 0, "初": 0, "中": 1, "下": 2, "末": 2, "底": 2, "杪": 2, "尽": 2}
 
 
 class Words(NamedTuple):
     """What the words after the year say.
 
-    Places in the cycle of sixty are 0 to 59; seasons and parts 0 to 3.
+    Places in the cycle of sixty are 0 to 59; seasons and parts 0 to 3. Words
+    are plain if they are a numbered month and perhaps a numbered day with its
+    sexagenary name, as in 三月二日丁亥.
     """
 
     written: str
@@ -96,6 +113,7 @@ class Words(NamedTuple):
     phase: str = ""
     day: int | None = None
     after: int | None = None
+    plain: bool = False
 
 
 class Span(NamedTuple):
@@ -135,7 +153,7 @@ def read_words(text: str) -> Words:
     >>> read_words("正月初三").day, read_words("腊月").month_word
     (3, '腊')
     """
-    match = _WORDS.fullmatch(text)
+    match = _WORDS.fullmatch(_FESTIVALS.get(text, text))
     if match is None:
         message = (
             f"{text!r} is not a season, month or day; expected such as 三月, 闰三月丁亥, "
@@ -144,6 +162,7 @@ def read_words(text: str) -> Words:
         raise DateError(message)
     found = match.groupdict()
     season, month = found["season"], found["month"]
+    plain = month is not None and not any(found[key] for key in _NOT_PLAIN)
     return Words(
         text,
         _sexagenary(found["year"]),
@@ -158,7 +177,13 @@ def read_words(text: str) -> Words:
         (found["phase"] or "").replace("旦", ""),
         _day_number(found, text),
         _sexagenary(found["after"]),
+        plain and bool(_written_day(found) or not found["after"]),
     )
+
+
+def _written_day(found: dict[str, str | None]) -> str | None:
+    """Return the numeral of the day in a match, or None."""
+    return found["early"] or found["number"]
 
 
 def _third(word: str | None) -> int | None:
@@ -186,7 +211,7 @@ def _near_names(text: str) -> str:
 
 
 def _day_number(found: dict[str, str | None], text: str) -> int | None:
-    written = found["early"] or found["number"]
+    written = _written_day(found)
     if written is None:
         return None
     number = read_numeral(written)
@@ -247,7 +272,7 @@ def words_span(words: Words, kept: Calendar, year_number: int) -> Span:
             f"not {sexagenary_name(words.year_named - 49 + CYCLE)}"
         )
         raise DateError(message)
-    month = _month(words, year)
+    month = _month(words, year, kept.name)
     if month is None:
         return _without_month(words, year)
     _check_season(words, month)
@@ -258,9 +283,9 @@ def words_span(words: Words, kept: Calendar, year_number: int) -> Span:
     return _day(words, month, year)
 
 
-def _month(words: Words, year: Year) -> Month | None:
+def _month(words: Words, year: Year, kept_name: str) -> Month | None:
     if words.branch is not None:
-        return _by_branch(words.branch, year)
+        return _by_branch(words.branch, year, suzong=kept_name == "suzong")
     if words.month is None:
         if not words.leap:
             return None
@@ -275,12 +300,9 @@ def _month(words: Words, year: Year) -> Month | None:
     return year.month(number, leap=words.leap)
 
 
-def _by_branch(branch: int, year: Year) -> Month:
-    number = (branch - 2) % MONTHS + 1
-    if year.number == 762 and number > 10:  # noqa: PLR2004 - 元年 of 761–762 began with 建子月
-        message = "建子月 and 建丑月 of 肃宗's 元年 are the last months of 上元二年"
-        raise DateError(message)
-    return year.month(number)
+def _by_branch(branch: int, year: Year, *, suzong: bool) -> Month:
+    """Return the month of a branch: 建寅 is the first, in 761–762 建子."""
+    return year.month(branch % MONTHS + 1 if suzong else (branch - 2) % MONTHS + 1)
 
 
 def _check_season(words: Words, month: Month) -> None:

@@ -27,13 +27,16 @@ from gazetteer.dateformat import DayName, describe_day, format_date, read_englis
 from gazetteer.dates import DateRange
 from gazetteer.eratable import Era, eras, eras_named, eras_of, eras_on, names_of_eras
 from gazetteer.errors import DateError, PolityError
-from gazetteer.heads import Head, readings, split_head
+from gazetteer.datewords import read_words
+from gazetteer.heads import Head, in_era, readings, split_head
 from gazetteer.polities import polities, polity_id, polity_names
 from gazetteer.relative import read_reign, read_relative, read_sexagenary_year
 from gazetteer.western import read_western
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from gazetteer.datewords import Words
 
 __all__ = [
     "DayName",
@@ -108,9 +111,44 @@ def _courts(polity: str | None) -> tuple[str, ...]:
     return (first, *(one for one in sharing if one != first))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _read_cached(text: str, courts: tuple[str, ...]) -> DateRange:
+    cut = text.find("年") + 1
+    if cut:
+        known = _known_year(text[:cut], courts)
+        if known is not None:
+            words = _words_or_none(text[cut:])
+            if words is not None and words.plain:
+                try:
+                    return in_era(text, *known, words)
+                except DateError as error:
+                    message = f"{text}: {error}"
+                    raise DateError(message) from None
     return _read(text, courts, None)
+
+
+@lru_cache(maxsize=1 << 16)
+def _words_or_none(text: str) -> Words | None:
+    try:
+        return read_words(fold(text))
+    except DateError:
+        return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _known_year(text: str, courts: tuple[str, ...]) -> tuple[Era, int] | None:
+    """Return the one era and lunar year that 咸平五年 can mean, or None."""
+    head, rest = split_head(fold(text))
+    if rest or head.number is None or not head.eras:
+        return None
+    try:
+        allowed = _allowed(head, courts)
+    except DateError:
+        return None
+    fitting = [era for era in allowed if era.written_in(head.number)]
+    if len(fitting) != 1:
+        return None
+    return fitting[0], fitting[0].lunar_year(head.number)
 
 
 def _read(text: str, courts: tuple[str, ...], context: DateRange | None) -> DateRange:

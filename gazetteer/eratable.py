@@ -29,8 +29,8 @@ MAINLINE = (
     *("sui", "tang", "houliang", "houtang", "houjin", "houhan", "houzhou", "song"),
     *("yuan", "ming", "qing"),
 )
-_RANK = {name: rank for rank, name in enumerate(MAINLINE)}
-_OTHERS = ("liao", "xia", "jin", "beiwei", "shuhan", "sunwu")
+_MAINLINE = frozenset(MAINLINE)
+_OTHERS = frozenset(("liao", "xia", "jin", "beiwei", "shuhan", "sunwu"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +87,13 @@ class Era:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Its place among eras of the same name when nothing else decides."""
-        if self.polity in _RANK:
-            return 0, -(self.end_jdn - self.start_jdn)
-        if self.polity in _OTHERS:
-            return 1, -(self.end_jdn - self.start_jdn)
-        return 2, -(self.end_jdn - self.start_jdn)
+        """Its place among eras of the same name when nothing else decides.
+
+        The mainline court's before others', an era of one's own before one
+        taken over, a long one before a short one.
+        """
+        group = 0 if self.polity in _MAINLINE else 1 if self.polity in _OTHERS else 2
+        return group + 3 * (self.first_number > 1), self.start_jdn - self.end_jdn
 
     def lunar_year(self, number: int) -> int:
         """Return the lunar year CE of a year of the era."""
@@ -138,7 +139,7 @@ def eras() -> tuple[Era, ...]:
     table = list(rows(TABLE))
     found = []
     for place, (line, row) in enumerate(table):
-        kept = polities()[row["polity"]].calendar
+        kept = row["calendar"] or polities()[row["polity"]].calendar
         try:
             start, end = _start(row, kept), _end(row, kept)
             if end is None:

@@ -31,12 +31,13 @@ if TYPE_CHECKING:
 __all__ = ["Head", "era_years", "in_era", "readings", "split_head"]
 
 CYCLE = 60
+ZHOU_FIRST, ZHOU_LAST = 690, 700
 LONGEST_NAME = 8
 SHORT_ERA_YEARS, LONG_PART_YEARS = 3, 10
 _SEXAGENARY = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
 _YEAR = re.compile(
     rf"""
-    (?:(?:第)?(?P<number>元|[{NUMERAL_CHARACTERS}0-9]+)(?:年|载|祀)(?:间|中)?
+    (?:(?:第)?(?P<number>元|[{NUMERAL_CHARACTERS}0-9]+)(?:年|(?P<zai>载)|祀)(?:间|中)?
       |(?P<bare>[{NUMERAL_CHARACTERS}0-9]+)$
       |(?:岁次|岁在|岁)?(?P<named>{_SEXAGENARY})(?:年|岁|之岁)?(?=.*$)
       |(?P<part>初|末|季|晚|中)(?:年|叶)?(?![春夏秋冬])(?P<of>间)?
@@ -131,19 +132,23 @@ def _prefixes(text: str) -> list[tuple[tuple[str, ...], tuple[Ruler, ...], int]]
 def _with_year(text: str, start: int, head: Head) -> tuple[Head, str]:
     match = _YEAR.fullmatch(text, start)
     assert match is not None  # noqa: S101 - every part is optional
+    if head.ruler:
+        return head, text[start:]
     written = match["number"] or match["bare"]
     rest: str = match["rest"]
     number = read_numeral(written) if written else None
     if written and number is None:
         message = f"{text!r}: {written!r} is not a number of a year"
         raise DateError(message)
-    if head.ruler and not written:
-        return head, text[start:]
     named = read_sexagenary(match["named"]) if match["named"] else None
     if match["named"] and named is None:
         read_words(match["named"])
     part = _PARTS[match["part"]] if match["part"] else None
-    return head._replace(written=text[: len(text) - len(rest)], number=number, named=named, part=part), rest
+    if match["zai"]:  # 玄宗 and 肃宗 wrote 载 for 年, 744 to 758
+        tang = tuple(era for era in head.eras if era.polity == "tang")
+        head = head._replace(eras=tang or head.eras)
+    year = text[: len(text) - len(rest)]
+    return head._replace(written=year, number=number, named=named, part=part), rest
 
 
 def era_years(era: Era, head: Head) -> tuple[int, int] | None:
@@ -170,8 +175,34 @@ def in_era(written: str, era: Era, year: int, words: Words) -> DateRange:
     DateError
         If there was no such month or day.
     """
+    if words.plain and not ZHOU_FIRST <= year <= ZHOU_LAST:
+        date = _plain(written, era, year, words)
+        if date is not None:
+            return date
     span = words_span(words, calendar(era.calendar), year)
     return _dated(written, era, year, span)
+
+
+def _plain(written: str, era: Era, year: int, words: Words) -> DateRange | None:
+    """Return the date of plain words while its era was counted, by the short way."""
+    month = calendar(era.calendar).year(year).by_name.get((words.month or 0, words.leap))
+    if month is None:
+        return None
+    first, length, _, number, leap = month
+    last = first + length - 1
+    day = words.day
+    if day is not None:
+        if not 1 <= day <= length:
+            return None
+        first = last = first + day - 1
+        if words.after is not None and (first + 49) % CYCLE != words.after:
+            return None
+    if last < era.start_jdn or first > era.end_jdn:
+        return None
+    precision = "month" if day is None else "day"
+    return DateRange(
+        written, first, last, year, number, leap, day, precision, era.hans, era.polity
+    )
 
 
 def _dated(written: str, era: Era, year: int, span: Span) -> DateRange:

@@ -1,8 +1,8 @@
 """Lunar months and sexagenary names, to days and back.
 
-Three calendars are kept: ``main`` (the court's that later histories count as
+Four calendars are kept: ``main`` (the court's that later histories count as
 legitimate: 汉 to 清), ``liao`` and ``jin``, which differ from it in known
-months. The table ``seeds/lunar_months.csv`` has one row a year; `almanac`
+months, and ``suzong``, the months named by branches of 761 to 762. The table ``seeds/lunar_months.csv`` has one row a year; `almanac`
 writes it.
 
 Examples
@@ -20,6 +20,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gazetteer.errors import DateError
+from gazetteer.numerals import write_numeral
 from gazetteer.tables import rows
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ __all__ = [
 ]
 
 TABLE = "lunar_months.csv"
+CALENDARS = ("main", "liao", "jin", "suzong")
 CYCLE = 60
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
@@ -98,11 +100,12 @@ class Year(NamedTuple):
         return found
 
     def _refusal(self, number: int, *, leap: bool) -> str:
+        wanted = ("闰" if leap else "") + write_numeral(max(number, 1)) + "月"
         if leap:
             had = self.leap_month
-            was = f"its leap month was the {had}th" if had else "it had no leap month"
-            nearest = f"month {had}, leap" if had else f"month {number}"
-            return f"the lunar year {self.number} had no leap {number}th month: {was}; try {nearest}"
+            was = f"its leap month was 闰{write_numeral(had)}月" if had else "it had no leap month"
+            nearest = f"闰{write_numeral(had)}月" if had else write_numeral(max(number, 1)) + "月"
+            return f"the lunar year {self.number} had no {wanted}: {was}; the nearest is {nearest}"
         had_all = ", ".join(str(month.month) for month in self.months if not month.leap)
         return f"the lunar year {self.number} had no month {number}; it had {had_all}"
 
@@ -113,7 +116,7 @@ class Calendar:
     Parameters
     ----------
     name : str
-        main, liao or jin.
+        main, liao, jin or suzong.
     table : dict of int to tuple
         First day, leap month, lengths and order of each year.
     """
@@ -182,7 +185,7 @@ def _expand(number: int, first_jdn: int, leap: str, lengths: str, order: str) ->
         month = Month(first_jdn, int(length), number, int(name.lstrip("L")), name[0] == "L")
         months.append(month)
         first_jdn += month.length
-    return Year(number, tuple(months), {(m.month, m.leap): m for m in months})
+    return Year(number, tuple(months), {(m.month, m.leap): m for m in reversed(months)})
 
 
 def _usual_order(leap: str) -> list[str]:
@@ -194,7 +197,7 @@ def _usual_order(leap: str) -> list[str]:
 
 @cache
 def _tables() -> dict[str, dict[int, tuple[int, str, str, str]]]:
-    tables: dict[str, dict[int, tuple[int, str, str, str]]] = {"main": {}, "liao": {}, "jin": {}}
+    tables: dict[str, dict[int, tuple[int, str, str, str]]] = {name: {} for name in CALENDARS}
     for _, row in rows(TABLE):
         tables[row["calendar"]][int(row["year"])] = (
             int(row["first_jdn"]),
@@ -207,7 +210,7 @@ def _tables() -> dict[str, dict[int, tuple[int, str, str, str]]]:
 
 @cache
 def calendar(name: str) -> Calendar:
-    """Return a calendar: main, liao or jin.
+    """Return a calendar: main, liao, jin or suzong.
 
     Liao and Jin count as the main calendar does in the years in which they are
     not known to differ.
@@ -245,7 +248,7 @@ def months(polity: str, first_jdn: int, last_jdn: int) -> Sequence[Month]:
     >>> [(m.month, m.length) for m in months("song", 2087144, 2087180)]
     [(3, 29), (4, 30)]
     """
-    kept = calendar(polity if polity in {"liao", "jin"} else "main")
+    kept = calendar(polity if polity in CALENDARS else "main")
     found, day = [], first_jdn
     while day <= last_jdn:
         month = kept.month_of(day)
@@ -256,7 +259,7 @@ def months(polity: str, first_jdn: int, last_jdn: int) -> Sequence[Month]:
 
 def month_of(jdn: int, polity: str = "main") -> Month:
     """Return the lunar month a day is in, by the calendar of a court."""
-    return calendar(polity if polity in {"liao", "jin"} else "main").month_of(jdn)
+    return calendar(polity if polity in CALENDARS else "main").month_of(jdn)
 
 
 def sexagenary_name(jdn: int) -> str:

@@ -448,6 +448,7 @@ def _of_court(text: str, head: Head) -> DateRange:
     elif part == 2:  # noqa: PLR2004 - the last part
         first = last - min(30, max(1, length // 3)) + 1
     kept = calendar(court.calendar)
+    first, last = max(first, kept.span[0]), max(last, kept.span[0])
     return DateRange(text, kept.year(first).first_jdn, kept.year(last).last_jdn, None,
                      precision="reign", polity=court.id, certainty="inferred",
                      note=f"a part of the life of {court.hans}, {court.first_year}–{court.last_year}")

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import ndimage
 from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import dijkstra
+from scipy.sparse.csgraph import connected_components, dijkstra
 
 from gazetteer.errors import PlaceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
     from geo.terrain import Terrain
 
@@ -204,9 +203,7 @@ def _tidy(owner: NDArray[np.int32], nodes: NDArray[np.int64], land: Terrain) -> 
 
 
 def _pieces(owner: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Number the connected pieces of equal owners."""
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
-
+    """Tell the connected pieces of equal owners apart by number."""
     index = np.arange(owner.size).reshape(owner.shape)
     across = owner[:, 1:] == owner[:, :-1]
     down = owner[1:] == owner[:-1]

@@ -119,7 +119,9 @@ def event(reading: Reading, found: Event) -> Answer:
         "persons": list(found.persons),
         "certainty": found.certainty,
         "status": "reviewed",
-        "rivals": [{"what": r.what, "reading": r.reading, "source": r.source} for r in found.rivals],
+        "rivals": [
+            {"what": r.what, "reading": r.reading, "source": r.source} for r in found.rivals
+        ],
     }
 
 

@@ -9,6 +9,7 @@ and `waters`.
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
@@ -20,8 +21,8 @@ from scipy.ndimage import gaussian_filter
 
 from geo.elevation import GRID_DEGREES, heights
 from geo.frames import FRAME, Bounds
-from geo.rivers import named_rivers
 from geo.raster import Raster, open_picture
+from geo.rivers import named_rivers
 from geo.waters import coast, data_folder, land_mask, land_shape
 
 if TYPE_CHECKING:
@@ -44,10 +45,14 @@ class _Coat(NamedTuple):
 #: Shade, light, height wash: the relief tokens of the look (section 4.1).
 _COATS: Final = {
     "light": (
-        _Coat(0x48, 0x3C, 0x2E, 0.46), _Coat(0xFF, 0xFC, 0xF3, 0.55), _Coat(0x96, 0x84, 0x68, 0.17)
+        _Coat(0x48, 0x3C, 0x2E, 0.46),
+        _Coat(0xFF, 0xFC, 0xF3, 0.55),
+        _Coat(0x96, 0x84, 0x68, 0.17),
     ),
     "dark": (
-        _Coat(0x04, 0x06, 0x0E, 0.62), _Coat(0x96, 0xA8, 0xC4, 0.17), _Coat(0x46, 0x54, 0x74, 0.20)
+        _Coat(0x04, 0x06, 0x0E, 0.62),
+        _Coat(0x96, 0xA8, 0xC4, 0.17),
+        _Coat(0x46, 0x54, 0x74, 0.20),
     ),
 }
 
@@ -103,16 +108,14 @@ def mercator_height(bounds: Bounds, width_px: int) -> int:
     1210
     """
     north, south = _mercator(bounds.north), _mercator(bounds.south)
-    return round(width_px * (north - south) / np.radians(bounds.east - bounds.west))
+    return round(width_px * (north - south) / math.radians(bounds.east - bounds.west))
 
 
 def _mercator(lat: float) -> float:
-    return float(np.arcsinh(np.tan(np.radians(lat))))
+    return math.asinh(math.tan(math.radians(lat)))
 
 
-def _pixel_lonlat(
-    bounds: Bounds, width_px: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _pixel_lonlat(bounds: Bounds, width_px: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return lon and lat of the pixel centres of a Web Mercator picture."""
     height_px = mercator_height(bounds, width_px)
     north, south = _mercator(bounds.north), _mercator(bounds.south)
@@ -197,11 +200,11 @@ def _swell(
 def _palette(theme: Theme) -> NDArray[np.uint8]:
     """Return red, green, blue, alpha of every shading over every wash."""
     shade, light, wash = _COATS[theme]
-    entries = []
-    for shading in np.linspace(-1, 1, _SHADINGS):
-        coat = shade if shading < 0 else light
-        for high in np.linspace(0, 1, _WASHES):
-            entries.append(_over(coat, abs(float(shading)), wash, float(high)))
+    entries = [
+        _over(shade if lit < 0 else light, abs(lit), wash, high)
+        for lit in np.linspace(-1, 1, _SHADINGS).tolist()
+        for high in np.linspace(0, 1, _WASHES).tolist()
+    ]
     return np.array(entries, dtype=np.uint8)
 
 
@@ -228,7 +231,7 @@ def rivers() -> list[dict[str, Any]]:
     """
     return [
         {"name": river.name, "rank": river.rank, "line": river.line.tolist()}
-        for river in named_rivers(FRAME)
+        for river in named_rivers()
     ]
 
 
@@ -240,7 +243,7 @@ def lakes() -> list[list[list[float]]]:
     list of closed rings of [lon, lat], in degrees
         Without reservoirs and lakes that formed later.
     """
-    shapes = [
+    shapes: list[shapely.Geometry] = [
         shapely.Polygon(water.line)
         for water in coast(FRAME)
         if water.level == _LAKE

@@ -62,7 +62,7 @@ def save(folder: Path, key: str, arrays: Mapping[str, NDArray[np.generic]]) -> N
         handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as stream:
-                np.savez_compressed(stream, **arrays)
+                np.savez_compressed(stream, allow_pickle=False, **arrays)
             Path(name).replace(folder / f"{key}.npz")
         finally:
             Path(name).unlink(missing_ok=True)

@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 
 from gazetteer.errors import ShiyuError
-from geo.topology import SCALE, Sides, build_polygon, polygon_rings, trace_arcs
+from geo.topology import SCALE, Sides, build_polygon, polygon_rings, split_arcs, trace_arcs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,18 +23,25 @@ if TYPE_CHECKING:
     from geo.frames import Bounds
     from geo.terrain import Terrain
 
-__all__ = ["lay_arcs", "thin_arcs"]
+__all__ = ["NEAR_KM", "lay_arcs", "thin_arcs"]
+
+#: Distances from a seat, in cost-km, at which borders are drawn otherwise (the
+#: look, section 5).
+NEAR_KM: Final = (48.0, 115.0)
 
 #: Grid of the stored coordinates: 0.0025°, a third of a pixel at zoom 8.
 _ROUND: Final = 25
 _SMOOTHINGS: Final = 3
 
 #: Corners whose triangle is below the square of this many degrees are dropped.
-_TOLERANCE: Final = 0.02
+_TOLERANCE: Final = 0.024
 
 
 def lay_arcs(
-    owner: NDArray[np.int32], slack: NDArray[np.float64], land: Terrain
+    owner: NDArray[np.int32],
+    slack: NDArray[np.float64],
+    cost_km: NDArray[np.float64],
+    land: Terrain,
 ) -> tuple[list[NDArray[np.float64]], list[list[int]], Sides]:
     """Trace the arcs of a grid and lay them between the pixels.
 
@@ -44,6 +51,9 @@ def lay_arcs(
         Cell of each pixel, −1 for nobody.
     slack : ndarray of float64, shape (rows, columns)
         How far, in cost-km, each pixel is from changing its owner; positive.
+    cost_km : ndarray of float64, shape (rows, columns)
+        How far each pixel is from its seat; arcs are cut where this passes one
+        of `NEAR_KM`, so that each is about equally sure all along.
     land : Terrain
         The grid.
 
@@ -57,16 +67,17 @@ def lay_arcs(
         All pixel sides.
     """
     sides = Sides.of(owner)
-    arcs = trace_arcs(sides)
+    near = np.pad(cost_km, 1, constant_values=np.inf).ravel()[sides.pixels].min(axis=1)
+    # an edge with nobody's land is no border: it stays whole
+    near[(sides.owners < 0).any(axis=1)] = 0.0
+    arcs = split_arcs(trace_arcs(sides), np.digitize(near, NEAR_KM).astype(np.int8))
     crossing = _crossings(sides, slack, land)
-    node = _node_points(sides, crossing, land)
+    node = _node_points(sides, _ends(arcs, sides), crossing, land)
     lines = [_line(arc, sides, crossing, node) for arc in arcs]
     return lines, arcs, sides
 
 
-def _crossings(
-    sides: Sides, slack: NDArray[np.float64], land: Terrain
-) -> NDArray[np.float64]:
+def _crossings(sides: Sides, slack: NDArray[np.float64], land: Terrain) -> NDArray[np.float64]:
     """Return where each pixel side is crossed by the line of equal cost."""
     _, columns = sides.shape
     padded = np.pad(slack, 1, constant_values=np.nan).ravel()
@@ -89,8 +100,17 @@ def _corner_lonlat(corner: NDArray[np.int64], sides: Sides, land: Terrain) -> ND
     return np.column_stack(lonlat)
 
 
+def _ends(arcs: list[list[int]], sides: Sides) -> NDArray[np.int64]:
+    """Return the corners at which arcs begin or end."""
+    first = np.array([arc[0] for arc in arcs])
+    last = np.array([arc[-1] for arc in arcs])
+    begins = sides.ends[np.where(first >= 0, first, ~first), np.where(first >= 0, 0, 1)]
+    ends = sides.ends[np.where(last >= 0, last, ~last), np.where(last >= 0, 1, 0)]
+    return np.concatenate([begins[begins != ends], ends[begins != ends]])
+
+
 def _node_points(
-    sides: Sides, crossing: NDArray[np.float64], land: Terrain
+    sides: Sides, held: NDArray[np.int64], crossing: NDArray[np.float64], land: Terrain
 ) -> dict[int, NDArray[np.float64]]:
     """Put each node amid the crossings round it; on the frame, on the frame."""
     corners, place, count = np.unique(sides.ends, return_inverse=True, return_counts=True)
@@ -103,7 +123,7 @@ def _node_points(
     row, column = np.divmod(corners, columns + 1)
     on_side, on_top = (column % columns == 0), (row % rows == 0)
     mean[on_side, 0], mean[on_top, 1] = fixed[on_side, 0], fixed[on_top, 1]
-    is_node = (count > 2) | (on_side & on_top)  # noqa: PLR2004 - two sides only pass
+    is_node = (count > 2) | (on_side & on_top) | np.isin(corners, held)  # noqa: PLR2004 - two sides only pass
     return dict(zip(corners[is_node].tolist(), mean[is_node], strict=True))
 
 
@@ -187,9 +207,7 @@ def _is_valid(cells: NDArray[np.object_]) -> bool:
     return bool(shapely.coverage_is_valid(cells)) and bool(shapely.is_valid(cells).all())
 
 
-def _polygons(
-    arcs: Sequence[NDArray[np.int32]], owners: NDArray[np.int32]
-) -> NDArray[np.object_]:
+def _polygons(arcs: Sequence[NDArray[np.int32]], owners: NDArray[np.int32]) -> NDArray[np.object_]:
     rings = polygon_rings(arcs, owners)
     return np.array([build_polygon(own, arcs) for own in rings], dtype=object)
 
@@ -199,9 +217,10 @@ def _integers(degrees: NDArray[np.float64]) -> NDArray[np.int32]:
 
 
 def _round(line: NDArray[np.float64], grid: int) -> NDArray[np.int32]:
-    points = np.rint(line * (SCALE / grid)).astype(np.int32) * grid
-    new = np.append(True, (np.diff(points, axis=0) != 0).any(axis=1))  # noqa: FBT003 - a mask's first value
-    return points[new]
+    points: NDArray[np.int32] = np.rint(line * (SCALE / grid)).astype(np.int32) * grid
+    new = np.append(True, (np.diff(points, axis=0) != 0).any(axis=1))
+    fresh: NDArray[np.int32] = points[new]
+    return fresh
 
 
 def _key(points: NDArray[np.int32]) -> NDArray[np.int64]:

@@ -24,6 +24,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import geopandas as gpd
+import numpy as np
 import shapely
 from pyproj import Transformer
 
@@ -32,7 +33,6 @@ from gazetteer.errors import ShiyuError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
 __all__ = [
@@ -141,15 +141,16 @@ def areas_km2(geometries: Sequence[Any] | NDArray[Any]) -> NDArray[np.float64]:
     >>> areas_km2([shapely.box(0, 0, 1, 1)]).round().tolist()
     [12309.0]
     """
-    transform = _to_equal_area().transform
-    flat = shapely.transform(list(geometries), transform, interleaved=False)
+
+    def project(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(_to_equal_area().transform(*lonlat.T))
+
+    flat = shapely.transform(list(geometries), project)
     square_km: NDArray[np.float64] = shapely.area(flat) / 1e6
     return square_km
 
 
-def build_frame(
-    columns: Mapping[str, Any], contract: tuple[str, ...]
-) -> gpd.GeoDataFrame:
+def build_frame(columns: Mapping[str, Any], contract: tuple[str, ...]) -> gpd.GeoDataFrame:
     """Build a GeoDataFrame in EPSG:4326 and check it against its contract.
 
     Raises

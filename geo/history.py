@@ -135,9 +135,7 @@ class History:
             if (old and old.polity) != (new and new.polity):
                 rows.append(self._change(place, old, new))
         # as objects, or pandas would make NaN of None
-        columns = {
-            name: pd.Series([row[name] for row in rows], dtype=object) for name in CHANGES
-        }
+        columns = {name: pd.Series([row[name] for row in rows], dtype=object) for name in CHANGES}
         columns["area_km2"] = columns["area_km2"].astype(float)
         return build_frame(columns, CHANGES)
 
@@ -186,7 +184,7 @@ def _facts(run: Run) -> dict[str, Any]:
 
 def _figures(run: Run, area: float) -> dict[str, tuple[float, float, float, float]]:
     sure = not run.rivals and run.holder.certainty != _CERTAINTIES[-1]
-    figures = {rival: (0.0, 0.0, area, 0.0) for rival in run.rivals}
+    figures = dict.fromkeys(run.rivals, (0.0, 0.0, area, 0.0))
     figures[run.holder.polity] = (area, area if sure else 0.0, area, 1.0)
     return figures
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def runs(spans: Iterable[Held]) -> tuple[Run, ...]:
     for day, following in zip(sorted(days), ordered[1:], strict=True):
         active = [held for held in [*active, *opening[day]] if _possible(held, day)]
         if active:
-            possible = tuple(sorted(active, key=lambda held, day=day: _doubt(held, day)))  # type: ignore[misc] - mypy cannot type a lambda's default
+            possible = tuple(sorted(active, key=partial(_doubt, jdn=day)))
             _append(found, Run(day, following, possible))
     return tuple(found)
 
@@ -133,7 +134,7 @@ def _possible(held: Held, jdn: int) -> bool:
     return held.begins.earliest_jdn <= jdn and (held.ends is None or jdn < held.ends.latest_jdn)
 
 
-def _doubt(held: Held, jdn: int) -> tuple[bool, int]:
+def _doubt(held: Held, *, jdn: int) -> tuple[bool, int]:
     return jdn < held.begins.latest_jdn, -held.begins.latest_jdn
 
 

@@ -32,6 +32,7 @@ __all__ = ["SPAN", "START", "payload", "payload_json"]
 SPAN = (2042472, 2111516)
 """880-01-01 to 1068-12-31 (Julian), the days of the chapter."""
 START = 2101345  # 1041-03-05 Julian, 庆历元年二月: 好水川
+_FAR_KM = 9999.0  # JSON has no infinity for an arc that no seat reaches
 _CERTAINTY = {"attested": 0, "inferred": 1, "conjectural": 2}
 
 Json = dict[str, Any]
@@ -145,7 +146,7 @@ def _topology(cells: Cells) -> Json:
         "scale": 1e-4,
         "arcs": [_scaled_deltas(arc.tolist()) for arc in cells.arcs],
         "sides": cells.sides.tolist(),
-        "near": [round(float(km)) for km in cells.near_km],
+        "near": [round(min(float(km), _FAR_KM)) for km in cells.near_km],
         "margin": [round(100 * float(m)) for m in cells.margin],
         "outer": [int(edge) for edge in cells.edge_of_frame],
     }

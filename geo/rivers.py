@@ -12,6 +12,7 @@ main course of the Hetao was then the northern one (北河).
 
 from __future__ import annotations
 
+import itertools
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -51,10 +52,25 @@ class River(NamedTuple):
 #: name, rank, points the course runs through, downstream
 _COURSES: Final = (
     (
-        "黄河", 1,
-        ((97.8, 35.1), (102.1, 33.4), (100.6, 36.0), (103.3, 36.0), (104.7, 36.6), (105.4, 37.5),
-         (106.7, 40.0), (106.95, 40.9), (107.6, 41.25), (108.8, 40.97), (108.66, 40.63),
-         (111.1, 40.25), (110.4, 37.0), (110.25, 34.65), (113.6, 34.93)),
+        "黄河",
+        1,
+        (
+            (97.8, 35.1),
+            (102.1, 33.4),
+            (100.6, 36.0),
+            (103.3, 36.0),
+            (104.7, 36.6),
+            (105.4, 37.5),
+            (106.7, 40.0),
+            (106.95, 40.9),
+            (107.6, 41.25),
+            (108.8, 40.97),
+            (108.66, 40.63),
+            (111.1, 40.25),
+            (110.4, 37.0),
+            (110.25, 34.65),
+            (113.6, 34.93),
+        ),
     ),
     ("南河", 3, ((107.05, 40.32), (107.7, 40.85), (108.66, 40.63))),
     ("渭水", 2, ((104.05, 35.0), (107.0, 34.35), (110.2, 34.63))),
@@ -86,27 +102,80 @@ _COURSES: Final = (
 #: Rivers the network lacks, sketched by us through the towns and mouths on
 #: their banks, good to some 5 km. 屈野河 is today's 窟野河.
 _SKETCHES: Final = (
-    ("屈野河", 2,
-     ((109.75, 39.62), (110.0, 39.45), (110.2, 39.28), (110.4, 39.06), (110.5, 38.83),
-      (110.62, 38.6), (110.75, 38.43))),
-    ("延水", 3,
-     ((109.0, 37.05), (109.2, 36.98), (109.33, 36.87), (109.49, 36.6), (109.8, 36.7),
-      (110.1, 36.6), (110.42, 36.42))),
-    ("大理河", 3,
-     ((109.2, 37.38), (109.55, 37.5), (109.8, 37.58), (110.03, 37.61), (110.25, 37.5))),
-    ("黑水", 2,
-     ((99.52, 40.33), (99.75, 40.6), (100.1, 40.9), (100.4, 41.2), (100.75, 41.6),
-      (101.05, 41.95), (101.25, 42.25))),
-    ("疏勒河", 2,
-     ((97.9, 38.6), (97.5, 38.95), (97.0, 39.35), (96.75, 39.75), (96.95, 40.05), (97.0, 40.3),
-      (96.7, 40.5), (96.3, 40.53), (95.8, 40.5), (95.2, 40.47), (94.6, 40.35), (93.9, 40.35))),
-    ("马城河", 3,
-     ((102.3, 37.6), (102.6, 37.95), (102.8, 38.25), (103.05, 38.6), (103.4, 38.85))),
+    (
+        "屈野河",
+        2,
+        (
+            (109.75, 39.62),
+            (110.0, 39.45),
+            (110.2, 39.28),
+            (110.4, 39.06),
+            (110.5, 38.83),
+            (110.62, 38.6),
+            (110.75, 38.43),
+        ),
+    ),
+    (
+        "延水",
+        3,
+        (
+            (109.0, 37.05),
+            (109.2, 36.98),
+            (109.33, 36.87),
+            (109.49, 36.6),
+            (109.8, 36.7),
+            (110.1, 36.6),
+            (110.42, 36.42),
+        ),
+    ),
+    (
+        "大理河",
+        3,
+        ((109.2, 37.38), (109.55, 37.5), (109.8, 37.58), (110.03, 37.61), (110.25, 37.5)),
+    ),
+    (
+        "黑水",
+        2,
+        (
+            (99.52, 40.33),
+            (99.75, 40.6),
+            (100.1, 40.9),
+            (100.4, 41.2),
+            (100.75, 41.6),
+            (101.05, 41.95),
+            (101.25, 42.25),
+        ),
+    ),
+    (
+        "疏勒河",
+        2,
+        (
+            (97.9, 38.6),
+            (97.5, 38.95),
+            (97.0, 39.35),
+            (96.75, 39.75),
+            (96.95, 40.05),
+            (97.0, 40.3),
+            (96.7, 40.5),
+            (96.3, 40.53),
+            (95.8, 40.5),
+            (95.2, 40.47),
+            (94.6, 40.35),
+            (93.9, 40.35),
+        ),
+    ),
+    ("马城河", 3, ((102.3, 37.6), (102.6, 37.95), (102.8, 38.25), (103.05, 38.6), (103.4, 38.85))),
 )
+
+#: East of here the Yellow River had another course.
+_KNOWN_TO: Final = 113.6
 
 #: Where nameless lines are left out: the plain of the lower Yellow River, whose
 #: courses differed, and the Hetao with its canals.
-_LEFT_OUT: Final = (shapely.box(113.6, 32.6, 119.0, 39.6), shapely.box(106.6, 40.3, 109.0, 41.4))
+_LEFT_OUT: Final = (
+    shapely.box(_KNOWN_TO, 32.6, 119.0, 39.6),
+    shapely.box(106.6, 40.3, 109.0, 41.4),
+)
 
 #: A gap of the data up to so many degrees is bridged.
 _BRIDGE: Final = 0.3
@@ -115,14 +184,9 @@ _TOLERANCE: Final = 0.006
 _SHORTEST: Final = 0.25
 
 
-@lru_cache(maxsize=2)
-def named_rivers(bounds: Bounds = FRAME) -> tuple[River, ...]:
+@lru_cache(maxsize=1)
+def named_rivers() -> tuple[River, ...]:
     """Return the rivers of the frame.
-
-    Parameters
-    ----------
-    bounds : Bounds
-        Degrees.
 
     Returns
     -------
@@ -135,14 +199,12 @@ def named_rivers(bounds: Bounds = FRAME) -> tuple[River, ...]:
     >>> yellow.name, bool(yellow.line[:, 0].max() < 113.62)
     ('黄河', True)
     """
-    network = _Network([water.line for water in river_lines(bounds)])
-    named = [
-        River(name, rank, network.way(np.array(points))) for name, rank, points in _COURSES
-    ]
+    network = _Network([water.line for water in river_lines(FRAME)])
+    named = [River(name, rank, network.way(np.array(points))) for name, rank, points in _COURSES]
     sketched = [River(name, rank, _rounded(np.array(line))) for name, rank, line in _SKETCHES]
     nameless = [River("", 3, line) for line in network.unused()]
     rivers = [*_joined(named, sketched), *nameless]
-    return tuple(cut for river in rivers for cut in _cut(river, bounds))
+    return tuple(cut for river in rivers for cut in _cut(river))
 
 
 def _joined(named: list[River], sketched: list[River]) -> list[River]:
@@ -167,7 +229,7 @@ def river_ranks(bounds: Bounds, shape: tuple[int, int]) -> NDArray[np.int8]:
     Parameters
     ----------
     bounds : Bounds
-        Degrees.
+        Degrees; outside the frame no river is known.
     shape : tuple of int
         Rows (row 0 in the north) and columns.
 
@@ -178,15 +240,16 @@ def river_ranks(bounds: Bounds, shape: tuple[int, int]) -> NDArray[np.int8]:
     """
     rows, columns = shape
     height = (bounds.north - bounds.south) / rows
+    width = (bounds.east - bounds.west) / columns
     ranks = np.zeros(shape, dtype=np.int8)
-    for river in sorted(named_rivers(bounds), key=lambda river: -river.rank):
+    for river in sorted(named_rivers(), key=lambda river: -river.rank):
         dense = shapely.get_coordinates(
             shapely.segmentize(shapely.LineString(river.line), height / 4)
         )
-        row = ((bounds.north - dense[:, 1]) / height).astype(int).clip(0, rows - 1)
-        width = (bounds.east - bounds.west) / columns
-        column = ((dense[:, 0] - bounds.west) / width).astype(int).clip(0, columns - 1)
-        ranks[row, column] = river.rank
+        row = np.floor((bounds.north - dense[:, 1]) / height).astype(int)
+        column = np.floor((dense[:, 0] - bounds.west) / width).astype(int)
+        inside = (row >= 0) & (row < rows) & (column >= 0) & (column < columns)
+        ranks[row[inside], column[inside]] = river.rank
     return ranks
 
 
@@ -220,7 +283,7 @@ class _Network:
         """Return the shortest way through the network that passes some points."""
         _, stops = self.tree.query(through)
         nodes = [int(stops[0])]
-        for start, end in zip(stops, stops[1:], strict=False):
+        for start, end in itertools.pairwise(stops):
             _, before = dijkstra(
                 self.graph, directed=False, indices=start, return_predecessors=True
             )
@@ -249,9 +312,10 @@ def _rounded(line: NDArray[np.float64], times: int = 3) -> NDArray[np.float64]:
     return line
 
 
-def _cut(river: River, bounds: Bounds) -> list[River]:
+def _cut(river: River) -> list[River]:
     line = shapely.simplify(shapely.LineString(river.line), _TOLERANCE)
-    parts = shapely.get_parts(shapely.clip_by_rect(line, *bounds))
+    east = _KNOWN_TO if river.rank == 1 else FRAME.east
+    parts = shapely.get_parts(shapely.clip_by_rect(line, *FRAME[:2], east, FRAME.north))
     return [
         River(river.name, river.rank, shapely.get_coordinates(part).round(4))
         for part in parts

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
@@ -22,9 +23,6 @@ from geo.frames import FRAME, Bounds
 from geo.rivers import river_ranks
 from geo.soil import bareness
 from geo.waters import land_mask
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 __all__ = ["STEP", "Nearest", "Terrain", "terrain"]
 
@@ -187,7 +185,7 @@ def terrain(bounds: Bounds = FRAME, step: float = STEP) -> Terrain:
     columns = round((bounds.east - bounds.west) / step)
     rows = round((bounds.north - bounds.south) / step)
     lon = bounds.west + (np.arange(columns) + 0.5) * step
-    lat = bounds.north - (np.arange(rows) + 0.5) * step
+    lat = bounds.north - (np.arange(rows, dtype=np.float64) + 0.5) * step
     land = land_mask(bounds, (rows, columns))
     friction = _friction(*np.meshgrid(lon, lat), step=step, bounds=bounds)
     friction += np.array(_RIVER, dtype=np.float32)[river_ranks(bounds, (rows, columns))]
@@ -203,7 +201,8 @@ def _friction(
     thin_air = np.clip((height - _THIN_AIR_FROM) * _THIN_AIR_PER_M, 0.0, None)
     sand = _SAND * bareness(lon, lat, bounds=bounds)
     friction = 1.0 + np.minimum(slope / _SLOPE_DOUBLES, _SLOPE_MOST) + thin_air + sand
-    return friction.astype(np.float32)
+    cost: NDArray[np.float32] = friction.astype(np.float32)
+    return cost
 
 
 def _graph(

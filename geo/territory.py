@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
+import geopandas as gpd
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from scipy import ndimage
 
 from geo.allotment import Allotment, Seat, allot, check_seats
@@ -19,16 +21,13 @@ from geo.cellcache import cache_folder, content_key, load, save
 from geo.coverage import lay_arcs, thin_arcs
 from geo.frames import CELLS, FRAME, Bounds, areas_km2, build_frame
 from geo.terrain import STEP, terrain
-from geo.topology import SCALE, build_polygon, polygon_rings
+from geo.topology import SCALE, Rings, build_polygon, polygon_rings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    import geopandas as gpd
-    from numpy.typing import NDArray
-
-    from geo.topology import Rings, Sides
+    from geo.topology import Sides
 
 __all__ = ["Cells", "Seat", "build_cells"]
 
@@ -129,7 +128,7 @@ def _row(seat: Seat) -> tuple[str, float, float, float]:
 def _divide(seats: Sequence[Seat], bounds: Bounds) -> dict[str, NDArray[np.generic]]:
     land = terrain(bounds)
     allotted = allot(seats, land)
-    lines, chains, pixel_sides = lay_arcs(allotted.owner, allotted.slack_km, land)
+    lines, chains, pixel_sides = lay_arcs(allotted.owner, allotted.slack_km, allotted.cost_km, land)
     owners = np.array([_owners(chain[0], pixel_sides) for chain in chains], dtype=np.int32)
     near, margin = _measure(chains, pixel_sides, allotted)
     arcs = thin_arcs(lines, owners, bounds)
@@ -143,7 +142,8 @@ def _divide(seats: Sequence[Seat], bounds: Bounds) -> dict[str, NDArray[np.gener
 
 
 def _owners(ref: int, sides: Sides) -> NDArray[np.int32]:
-    return sides.owners[ref] if ref >= 0 else sides.owners[~ref][::-1]
+    left_right: NDArray[np.int32] = sides.owners[ref] if ref >= 0 else sides.owners[~ref][::-1]
+    return left_right
 
 
 def _measure(
@@ -186,6 +186,6 @@ def _unpack(seats: Sequence[Seat], kept: dict[str, NDArray[np.generic]]) -> Cell
         sides=sides,
         near_km=cast("NDArray[np.float32]", kept["near_km"]),
         margin=cast("NDArray[np.float32]", kept["margin"]),
-        edge_of_frame=(sides < 0).any(axis=1),
+        edge_of_frame=np.asarray((sides < 0).any(axis=1), dtype=bool),
         rings=rings,
     )

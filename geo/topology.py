@@ -9,23 +9,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
+from scipy import ndimage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
+__all__ = ["SCALE", "Rings", "Sides", "build_polygon", "polygon_rings", "split_arcs", "trace_arcs"]
 
-    #: polygons → rings → references to arcs, ``~i`` for arc i run backwards
-    Rings = list[list[list[int]]]
-
-__all__ = ["SCALE", "Sides", "build_polygon", "polygon_rings", "trace_arcs"]
+#: Polygons → rings → references to arcs, ``~i`` for arc i run backwards.
+Rings = list[list[list[int]]]
 
 #: Stored coordinates are degrees times this.
 SCALE: Final = 10_000
+
+#: Pixel sides over which kinds are evened out before an arc is cut.
+_STEADY: Final = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +112,9 @@ def trace_arcs(sides: Sides) -> list[list[int]]:
     nodes = sorted(corner for corner, around in at.items() if len(around) != 2)  # noqa: PLR2004 - two sides pass through, more meet
     for corner in (*nodes, *sorted(at)):
         for first in at[corner]:
+            # a walk marks what it used, so this cannot be a comprehension
             if not used[first if first >= 0 else ~first]:
-                arcs.append(_walk(first, corner, at, ends, used))
+                arcs.append(_walk(first, corner, at, ends, used))  # noqa: PERF401 - see above
     return arcs
 
 
@@ -130,6 +135,31 @@ def _walk(
         if len(around) != 2 or here == corner:  # noqa: PLR2004 - a node, or closed
             return arc
         step = around[1] if around[0] == ~step else around[0]
+
+
+def split_arcs(arcs: list[list[int]], kinds: NDArray[np.int8]) -> list[list[int]]:
+    """Cut arcs where the kind of their sides changes.
+
+    Parameters
+    ----------
+    arcs : list of list of int
+        As `trace_arcs` returns them.
+    kinds : ndarray of int8, shape (n,)
+        A kind for every side; runs shorter than half of `_STEADY` are evened out.
+
+    Returns
+    -------
+    list of list of int
+        More and shorter arcs, in the same order.
+    """
+    pieces = []
+    for arc in arcs:
+        own = kinds[[ref if ref >= 0 else ~ref for ref in arc]]
+        steady = ndimage.median_filter(own, size=_STEADY, mode="nearest")
+        cuts = np.flatnonzero(np.diff(steady)) + 1
+        bounds = [0, *cuts.tolist(), len(arc)]
+        pieces += [arc[start:end] for start, end in pairwise(bounds)]
+    return pieces
 
 
 def polygon_rings(arcs: Sequence[NDArray[np.int32]], sides: NDArray[np.int32]) -> list[Rings]:

@@ -7,6 +7,7 @@
   const NEAR_KM = [48, 115];
   const HATCH_MARGIN = 11;
   const HATCH_KM = 85;
+  const CELLS_ZOOM = 5.5;
   const SOLID = 0;
   const DASHED = 1;
   const DOTTED = 2;
@@ -21,7 +22,7 @@
     const near = arcs.near[id];
     let cls = near < NEAR_KM[0] ? SOLID : near < NEAR_KM[1] ? DASHED : DOTTED;
     const sides = [arcs.left[id], arcs.right[id]].filter((c) => c >= 0);
-    if (sides.some((c) => state.rival[c] >= 0)) return DOTTED;
+    if (sides.some((c) => state.rival[c] >= 0 || state.holder[c] < 0)) return DOTTED;
     if (sides.some((c) => state.holder[c] >= 0 && state.grade[c] > 0)) cls = Math.min(DOTTED, cls + 1);
     return cls;
   }
@@ -42,17 +43,6 @@
       cls: classOf(arcs, id, state),
       lead: palette.lead(sideHolder(arcs, state, id, 0), sideHolder(arcs, state, id, 1)),
     }));
-  }
-
-  /** Arcs between two cells of one holder: the quiet inner lines. */
-  function innerArcs(arcs, state) {
-    const ids = [];
-    for (let i = 0; i < arcs.count; i += 1) {
-      if (arcs.outer[i] || arcs.left[i] < 0 || arcs.right[i] < 0) continue;
-      const [a, b] = [state.holder[arcs.left[i]], state.holder[arcs.right[i]]];
-      if (a >= 0 && a === b) ids.push(i);
-    }
-    return ids;
   }
 
   function hatching(ctx, colour, ratio) {
@@ -122,26 +112,32 @@
       }
     }
 
-    function paintInner(ctx, anchor, state, palette) {
+    /** The quiet lines of all cells: they lie under the borders and never change with the day. */
+    function paintCells(ctx, view, palette) {
+      if (view.zoom < CELLS_ZOOM) return;
+      const anchor = anchorOf(arcs, view.scale);
+      const ids = [];
+      for (let i = 0; i < arcs.count; i += 1) if (!arcs.outer[i]) ids.push(i);
+      ctx.save();
+      ctx.translate(anchor.x * view.scale - view.ox, anchor.y * view.scale - view.oy);
       ctx.setLineDash([0, 4]);
-      const list = innerArcs(arcs, state).map((id) => ({ id, lead: state.holder[arcs.left[id]] }));
-      for (const [lead, ids] of group(list, (b) => b.lead)) {
-        lay(ctx, ids, anchor, {
-          strokeStyle: palette.of(lead).line, globalAlpha: 0.42, lineWidth: 1.1, lineCap: "round",
-        });
-      }
+      lay(ctx, ids, anchor, {
+        strokeStyle: palette.t.ink2, globalAlpha: palette.theme === "dark" ? 0.5 : 0.42,
+        lineWidth: 1.1, lineCap: "round", lineJoin: "round",
+      });
+      ctx.restore();
     }
 
     return {
       get list() { return borders; },
       /** Take up a new state; nothing is drawn yet. */
       update(state, palette) { borders = bordersOf(model, state, palette); },
-      paint(ctx, view, state, palette, ratio) {
+      paintCells,
+      paint(ctx, view, palette, ratio) {
         const anchor = anchorOf(arcs, view.scale);
         ctx.save();
         ctx.translate(anchor.x * view.scale - view.ox, anchor.y * view.scale - view.oy);
         paintHatch(ctx, anchor, palette, ratio);
-        if (view.zoom >= 5.5) paintInner(ctx, anchor, state, palette);
         paintLines(ctx, anchor, palette);
         ctx.restore();
       },

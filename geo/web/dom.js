@@ -16,7 +16,7 @@
   /** An element: el("p", {class, text, on: {click}}, child, "words", …). */
   function el(tag, attrs, ...children) {
     const node = dress(document.createElement(tag), attrs);
-    node.append(...children.flat().filter((c) => c !== null && c !== undefined && c !== false));
+    node.append(...children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false));
     return node;
   }
 

@@ -41,6 +41,19 @@
     ctx.globalAlpha = 1;
   }
 
+  /** Neat line of the sheet: what lies beyond it is not mapped. */
+  function paintFrame(ctx, view, bounds, palette) {
+    const [[south, west], [north, east]] = bounds;
+    const [x0, y0, x1, y1] = [view.x(unitX(west)), view.y(unitY(north)), view.x(unitX(east)), view.y(unitY(south))];
+    ctx.strokeStyle = palette.t.ink;
+    ctx.setLineDash([]);
+    ctx.lineWidth = 2;
+    ctx.strokeRect(x0 - 5, y0 - 5, x1 - x0 + 10, y1 - y0 + 10);
+    ctx.strokeStyle = palette.t.rule;
+    ctx.lineWidth = 0.8;
+    ctx.strokeRect(x0, y0, x1 - x0, y1 - y0);
+  }
+
   const degrees = (value, [plus, minus]) => `${Math.abs(value)}°${value < 0 ? minus : plus}`;
 
   /** Edge labels with their px spots: longitudes at the foot, latitudes at both sides. */
@@ -78,5 +91,5 @@
     S.text.draw(ctx, words, style, x + bar.px - S.text.measure(words, style).width / 2, y - 14);
   }
 
-  S.graticule = { stepOf, linesOf, labels, barOf, paint, paintBar };
+  S.graticule = { stepOf, linesOf, labels, barOf, paint, paintFrame, paintBar };
 })((globalThis.Shiyu ??= {}));

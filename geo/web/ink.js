@@ -4,12 +4,16 @@
   "use strict";
   const { createRoom, around } = S.labels;
   const RING_PX = 6;
+  const WIDE_KM = 60;
 
   function createInk(model) {
     const { payload, spots } = model;
     const places = S.places.createPlaces(model);
     const water = S.water.createWater(model);
     const branches = S.routes.index(payload);
+
+    /** Whether a place is known so loosely that an event there cannot look sure. */
+    const wide = (spot) => (payload.places[spot].radius_km ?? 0) > WIDE_KM;
 
     function signsOf(view, scene) {
       const { events } = model;
@@ -23,8 +27,8 @@
         const [x, y] = [view.x(spots.x[spot]), view.y(spots.y[spot])];
         if (x < -20 || y < -20 || x > view.w + 20 || y > view.h + 20) continue;
         out.push({
-          ...e, x, y, kind: events.kind[e.id], family: events.family[e.id],
-          grade: e.phase === "vague" ? Math.max(1, events.grade[e.id]) : events.grade[e.id],
+          ...e, x, y, kind: events.kind[e.id], family: events.family[e.id], weight: events.weight[e.id],
+          grade: events.grade[e.id] || (wide(spot) ? 1 : 0),
           chosen: e.id === chosen,
         });
       }
@@ -49,7 +53,7 @@
     /** Room along routes, and a plate for the commander of each that is on the march. */
     function seatRoutes(routes, room, scene) {
       for (const r of routes)
-        for (const [x, y] of S.routes.along(r.line, 12)) room.take(around(x, y, 6));
+        for (const [x, y] of S.routes.along(r.line, 12)) room.take({ ...around(x, y, 6), soft: true });
       for (const r of routes) {
         if (!r.now && !r.chosen) continue;
         const points = S.routes.along(r.line, 10);
@@ -133,7 +137,7 @@
       const sprite = scene.sprites.plaque({
         kind: sign.kind, state: sign.state, grade: sign.grade, count: sign.ids.length,
       });
-      ctx.globalAlpha = sign.alpha * (sign.grade > 1 || sign.phase === "vague" ? 0.6 : 1);
+      ctx.globalAlpha = sign.alpha * (sign.grade > 1 || sign.phase === "vague" ? 0.62 : 1);
       if (Math.hypot(sign.x - sign.px, sign.y - sign.py) > 1) {
         ctx.strokeStyle = scene.palette.t.ink2;
         ctx.lineWidth = 0.8;

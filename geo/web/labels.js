@@ -27,6 +27,10 @@
     const free = (box) => each(box, (key) =>
       !(buckets.get(key) ?? []).some((other) => touch(box, other)));
 
+    /** The same for a sign, which may stand on a soft box (a route), as a name may not. */
+    const freeForSign = (box) => each(box, (key) =>
+      !(buckets.get(key) ?? []).some((other) => !other.soft && touch(box, other)));
+
     /** Whether the box keeps its distance from the edges of the sheet. */
     const inside = (box, edge = EDGE) =>
       box.x0 >= edge && box.y0 >= edge && box.x1 <= w - edge && box.y1 <= h - edge;
@@ -51,7 +55,7 @@
       }
     }
 
-    return { w, h, boxes, free, inside, take, rewind };
+    return { w, h, boxes, free, freeForSign, inside, take, rewind };
   }
 
   /** Box of a w × h text beside a sign of radius `gap` at x, y on one of the eight sides. */

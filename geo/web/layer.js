@@ -1,9 +1,11 @@
-/* The Leaflet layer: three canvases over the relief. The wash is redone when a cell changed hands
+/* The Leaflet layer: four canvases over the relief. The wash is redone when a cell changed hands
    or the view moved, the lines with it, the ink on every new day. */
 (function (S) {
   "use strict";
-  const PAD = 0.2;
-  const PAD_MOST = 180;
+  const PAD = 0.15;
+  const PAD_MOST = 120;
+  // Watercolour is soft: a coarser sheet looks the same and costs a third.
+  const WASH_RATIO = 0.6;
   const NAMES_MS = 300;
   const PANE = "shiyu-map";
   const RELIEF = "shiyu-relief";
@@ -58,16 +60,16 @@
     const L = globalThis.L;
     const pane = makePane(map, PANE, 350);
     makePane(map, RELIEF, 220);
-    const sheets = { wash: addCanvas(pane, "wash"), lines: addCanvas(pane, "lines"), ink: addCanvas(pane, "ink") };
+    const sheets = { wash: addCanvas(pane, "wash"), base: addCanvas(pane, "base"), lines: addCanvas(pane, "lines"), ink: addCanvas(pane, "ink") };
     const wash = S.territory.createWash(model);
     const borders = S.borders.createBorders(model);
     const names = S.names.createNames(model);
     const ink = S.ink.createInk(model);
     const state = model.holdings.blank();
     const drawn = { territories: 0, events: 0, places: 0, routes: 0 };
-    const dirty = { land: true, box: null, names: true, ink: true };
+    const dirty = { land: true, box: null, lines: true, names: true, ink: true };
     const seen = {};
-    const timing = { wash: 0, lines: 0, ink: 0 };
+    const timing = { wash: 0, lines: 0, names: 0, ink: 0 };
     const self = { frames: 0, drawn, timing, hits: null };
     let kit = null;
     let strips = [];
@@ -149,30 +151,42 @@
 
     function paintLand(now) {
       const whole = landIsOld();
-      if (!whole && !dirty.box) return;
+      Object.assign(timing, { wash: 0, lines: 0 });
+      if (!whole && !dirty.box && !dirty.lines) return;
       if (whole) {
         const size = map.getSize();
         const view = viewOf(map, Math.round(Math.min(PAD_MOST, PAD * Math.min(size.x, size.y))));
-        lay(sheets.wash, map, view, Math.min(kit.ratio, 1.5));
+        lay(sheets.wash, map, view, WASH_RATIO * kit.ratio);
+        lay(sheets.base, map, view, kit.ratio);
         lay(sheets.lines, map, view, kit.ratio);
         tuneRelief();
       }
       const { view } = sheets.wash;
       const started = performance.now();
       if (now.onlyText) sheets.wash.ctx.clearRect(0, 0, view.w, view.h);
-      else wash.paint(sheets.wash.ctx, view, state, kit.palette, sheets.wash.ratio, whole ? null : S.territory.boxOn(dirty.box, view));
+      else if (whole || dirty.box) wash.paint(sheets.wash.ctx, view, state, kit.palette, sheets.wash.ratio, whole ? null : S.territory.boxOn(dirty.box, view));
       const washed = performance.now();
+      if (whole) paintBase(view, now);
       const { ctx } = sheets.lines;
       ctx.clearRect(0, 0, view.w, view.h);
-      S.graticule.paint(ctx, view, kit.palette);
-      ink.water.paint(ctx, view, kit.palette);
       borders.update(state, kit.palette);
-      if (!now.onlyText) borders.paint(ctx, view, state, kit.palette, kit.ratio);
+      if (!now.onlyText) borders.paint(ctx, view, kit.palette, kit.ratio);
       paintChosen(ctx, view, now.selection);
       timing.wash = washed - started;
       timing.lines = performance.now() - washed;
       drawn.territories = now.onlyText ? 0 : new Set([...state.holder].filter((p) => p >= 0)).size;
-      Object.assign(dirty, { land: false, box: null });
+      Object.assign(dirty, { land: false, box: null, lines: false });
+    }
+
+    /** What does not change with the day: graticule, waters, outlines of cells. */
+    function paintBase(view, now) {
+      const { ctx } = sheets.base;
+      ctx.clearRect(0, 0, view.w, view.h);
+      S.graticule.paint(ctx, view, kit.palette);
+      if (!now.onlyText) borders.paintCells(ctx, view, kit.palette);
+      ink.water.paint(ctx, view, kit.palette);
+      const bounds = model.payload.relief?.bounds;
+      if (bounds) S.graticule.paintFrame(ctx, view, bounds, kit.palette);
     }
 
     /** The chosen border or cell, in the colour of evidence. */
@@ -210,6 +224,7 @@
       const words = (p) => S.model.say(model.payload.polities[p], S.text.chinese(now.lang));
       polityNames = now.onlyText ? [] : names.place(view, state, strips, words, polityNames);
       dirty.names = false;
+      timing.names = performance.now() - namedAt;
     }
 
     function sceneOf(now, view) {
@@ -225,6 +240,7 @@
 
     function paintInk(now) {
       const view = viewOf(map, 0);
+      timing.names = 0;
       placeNames(view, now);
       const started = performance.now();
       lay(sheets.ink, map, view, kit.ratio);
@@ -273,9 +289,10 @@
     }
 
     function onSelection(selection) {
-      dirty.land = true;
-      if (selection?.type === "cluster") spread = selection.id;
-      else if (selection?.type !== "event") spread = null;
+      dirty.lines = true;
+      if (selection?.type !== "event") spread = null;
+      else if (selection.extra?.events) spread = selection.extra.events;
+      else if (!spread?.includes(selection.id)) spread = null;
     }
 
     /** Strips open and close over some frames: look again when they have come to rest. */
@@ -327,14 +344,8 @@
         const [x, y] = Array.isArray(point) ? point : [point.x, point.y];
         return self.hits ? S.pick.at(model, self.hits, x, y, self.hits.jdn) : null;
       },
-      /** Pick, and open a bunch of signs if that is what was hit; a bunch answers null. */
-      click(point) {
-        const found = self.pick(point);
-        if (found?.type !== "cluster") return found;
-        spread = spread === found.id ? null : found.id;
-        draw();
-        return null;
-      },
+      /** The same as pick; a bunch fans out once its selection is in the store. */
+      click: (point) => self.pick(point),
       /** Container px of a painted thing {type, id}, or null: for tests and for leader lines. */
       screenOf({ type, id }) {
         const list = type === "event" ? self.hits?.events : type === "place" ? self.hits?.places : null;

@@ -5,7 +5,7 @@
   const { createCalendar, yearOf } = S.calendar;
 
   const PAST_DAYS = 1096;
-  const VAGUE_DAYS = 800;
+  const VAGUE_DAYS = 95;
   const GRADES = { attested: 0, inferred: 1, conjectural: 2 };
   const CLASS_OF = {
     battle: "war", siege: "war", raid: "war", capture: "war", defeat: "war", expedition: "war",
@@ -14,6 +14,9 @@
     accession: "rule", capital: "rule", fortification: "rule", reform: "rule",
     birth: "life", death: "life", disaster: "nature", other: "nature",
   };
+
+  const KIND_WEIGHT = { battle: 9, capture: 8, siege: 7, defeat: 6 };
+  const FAMILY_WEIGHT = { war: 5, diplomacy: 4, rule: 3, life: 2, nature: 1 };
 
   /** Certainty as 0 attested, 1 inferred, 2 conjectural, whether a word or a number. */
   const grade = (certainty) => GRADES[certainty] ?? Number(certainty ?? 0);
@@ -41,6 +44,12 @@
     return located.length ? located[0][0] : -1;
   }
 
+  /** How much an event weighs among others at its spot: its kind, then how much the text says. */
+  function weightOf(event) {
+    const words = (event.quotes ?? []).reduce((sum, [start, end]) => sum + end - start, 0);
+    return (KIND_WEIGHT[event.kind] ?? FAMILY_WEIGHT[CLASS_OF[event.kind]] ?? 0) + Math.min(words, 999) / 1000;
+  }
+
   function indexEvents(events, placeX) {
     const count = events.length;
     const table = {
@@ -51,6 +60,7 @@
       grade: Uint8Array.from(events, (e) => grade(e.certainty)),
       kind: events.map((e) => e.kind),
       family: events.map((e) => CLASS_OF[e.kind] ?? "nature"),
+      weight: Float64Array.from(events, weightOf),
     };
     table.byFrom = Array.from({ length: count }, (_, i) => i)
       .filter((i) => !Number.isNaN(table.from[i]))
@@ -70,7 +80,10 @@
     return true;
   }
 
-  /** How an event stands to a window of days: now, vague (now, bounds far apart), past or null. */
+  /**
+   * How an event stands to a window of days: now, past, null, or vague: it may be now, but its
+   * bounds are so much wider than the window that it is drawn translucent.
+   */
   function phase(from, to, first, last, sofar) {
     if (Number.isNaN(from) || from > last) return null;
     if (to >= first) return to - from > VAGUE_DAYS && to - from > 2 * (last - first) ? "vague" : "now";
@@ -93,6 +106,8 @@
       ? now.reduce((a, b) => ((b.from ?? -Infinity) > (a.from ?? -Infinity) ? b : a))
       : rows[0];
   }
+
+  const rankOfName = (name) => (/县$/.test(name) ? 3 : /[镇城砦寨堡关]$/.test(name) ? 4 : 1);
 
   function createModel(payload) {
     const spots = indexPlaces(payload.places);
@@ -123,6 +138,13 @@
       return { main, latin: row.pinyin || "" };
     }
 
+    /** Rank of a place on a day: a capital to be is a county or a fort while it bears that name. */
+    function rankOn(index, jdn) {
+      const place = payload.places[index];
+      const name = nameRow(place, yearOf(jdn))?.hans ?? "";
+      return Math.max(1, Math.min(5, Math.max(place.rank || 4, rankOfName(name))));
+    }
+
     /** Whether a place is there on a day, as far as its rows say. */
     function exists(index, jdn) {
       const { from, to } = payload.places[index];
@@ -131,7 +153,7 @@
 
     return {
       payload, arcs, spots, holdings, calendar, events, cellOfPlace,
-      eventsIn, nameOf, exists, passes,
+      eventsIn, nameOf, rankOn, exists, passes,
       holdersAt(jdn) {
         const out = holdings.blank();
         holdings.fill(jdn, out);
@@ -142,5 +164,5 @@
   }
 
   S.createModel = createModel;
-  S.model = { grade, say, phase, fade, nameRow, passes, CLASS_OF };
+  S.model = { grade, say, phase, fade, nameRow, rankOfName, passes, CLASS_OF };
 })((globalThis.Shiyu ??= {}));

@@ -4,9 +4,10 @@
   const { pathOf, anchorOf } = S.paths;
   const { outline } = S.topology;
   const { keysOf, RIVAL } = S.territory;
-  const CELL = 12;
+  const CELL = 15;
   const SIZES = [84, 72, 62, 54, 46, 38, 30, 24, 20];
-  const GAPS = [1.3, 0.9, 0.55, 0.3];
+  const SMALL = 30;
+  const GAPS = [1.3, 0.9, 0.55, 0.25];
 
   /**
    * Summed-area table of a w × h grid of 0 and 1 (row-major): corner sums, (w+1) × (h+1).
@@ -26,12 +27,12 @@
   const sumOf = (table, w, i0, j0, i1, j1) =>
     table[j1 * (w + 1) + i1] - table[j0 * (w + 1) + i1] - table[j1 * (w + 1) + i0] + table[j0 * (w + 1) + i0];
 
-  /** Best corner for a bw × bh box inside the grid's ones, nearest to the middle of them; or null. */
-  function seat(table, w, h, bw, bh, middle) {
+  /** Best corner for a bw × bh box with at least a share of it on the grid's ones, nearest to the middle of them; or null. */
+  function seat(table, w, h, bw, bh, middle, share = 1) {
     let best = null;
     for (let j = 0; j + bh <= h; j += 1) {
       for (let i = 0; i + bw <= w; i += 1) {
-        if (sumOf(table, w, i, j, i + bw, j + bh) < bw * bh) continue;
+        if (sumOf(table, w, i, j, i + bw, j + bh) < share * bw * bh) continue;
         const score = Math.hypot(i + bw / 2 - middle[0], (j + bh / 2 - middle[1]) * 1.5);
         if (!best || score < best.score) best = { i, j, score };
       }
@@ -83,12 +84,12 @@
     const table = sums(grid, w, h);
     const reach = Math.sqrt(middle[2]) * CELL;
     for (const size of SIZES) {
-      if (size > Math.max(30, reach / 4.2)) continue;
+      if (size > Math.max(30, reach / (n > 1 ? 6.5 : 4.8))) continue;
       for (const gap of n > 1 ? GAPS : [0]) {
         const width = n * size + (n - 1) * gap * size;
-        const [bw, bh] = [Math.ceil((width + 12) / CELL), Math.ceil((size * 1.5 + 10) / CELL)];
+        const [bw, bh] = [Math.ceil((width + 12) / CELL), Math.ceil((size * (size < 24 ? 1.2 : 1.5) + 10) / CELL)];
         if (bw > w || bh > h) continue;
-        const found = seat(table, w, h, bw, bh, middle);
+        const found = seat(table, w, h, bw, bh, middle, size > SMALL ? 1 : 0.84);
         if (!found) continue;
         return { size, gap: gap * size, width, x: (found.i + bw / 2) * CELL, y: (found.j + bh / 2) * CELL };
       }
@@ -136,13 +137,16 @@
     }
 
     /** Whether a name may stay where it stood: its box still lies all but wholly on its land. */
-    function stays(old, own, w, h, view) {
+    function stays(old, grid, blank, w, h, view) {
       const [x, y] = [view.x(old.ux) / CELL, view.y(old.uy) / CELL];
       const [bw, bh] = [old.width / CELL, (old.size * 1.5) / CELL];
       const [i0, j0] = [Math.floor(x - bw / 2), Math.floor(y - bh / 2)];
       const [i1, j1] = [Math.ceil(x + bw / 2), Math.ceil(y + bh / 2)];
       if (i0 < 0 || j0 < 0 || i1 > w || j1 > h) return false;
-      return sumOf(sums(own, w, h), w, i0, j0, i1, j1) >= 0.94 * (i1 - i0) * (j1 - j0);
+      let own = 0;
+      for (let j = j0; j < j1; j += 1) for (let i = i0; i < i1; i += 1)
+        if (grid[j * w + i] === old.polity + 1 && !blank[j * w + i]) own += 1;
+      return own >= 0.94 * (i1 - i0) * (j1 - j0);
     }
 
     /**
@@ -155,12 +159,12 @@
       const found = [];
       for (const polity of new Set(grid)) {
         if (polity === 0) continue;
-        const own = largest(grid.map((v, k) => (v === polity && !blank[k] ? 1 : 0)), w, h);
         const old = before.find((n) => n.polity === polity - 1);
-        if (old && stays(old, own, w, h, view)) {
+        if (old && stays(old, grid, blank, w, h, view)) {
           found.push(old);
           continue;
         }
+        const own = largest(grid.map((v, k) => (v === polity && !blank[k] ? 1 : 0)), w, h);
         const n = Array.from(wordsOf(polity - 1)).length;
         const spot = n ? fit(own, w, h, n) : null;
         if (spot) found.push({

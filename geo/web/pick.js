@@ -34,8 +34,8 @@
   function event(hits, x, y) {
     const sign = nearest(hits.events, x, y, (s) => Math.max(SIGN_PX, s.r + 2));
     if (!sign) return null;
-    if (sign.ids.length > 1) return { type: "cluster", id: sign.id, extra: { events: sign.ids } };
-    return { type: "event", id: sign.id, extra: null };
+    // A bunch answers with its weightiest event; the others come along to be fanned out.
+    return { type: "event", id: sign.id, extra: sign.ids.length > 1 ? { events: sign.ids } : null };
   }
 
   function place(hits, x, y) {

@@ -8,6 +8,10 @@
   const FROM_ZOOM = [0, 4, 5.5, 6.5, 7, 7.5];
   const LEAST_PX = 11.5;
   const HALO_ZOOM = 7;
+  const HALO_MOST_PX = 60;
+
+  // Ranges and rivers are lettered along their course; a region has no spot to stand on.
+  const NOT_SPOTS = new Set(["mountain", "river", "lake", "desert", "circuit", "state", "region", "people", "tribe-land", "kind"]);
 
   const rankOf = (place) => Math.max(1, Math.min(5, place.rank || 4));
 
@@ -28,22 +32,20 @@
       };
       const allowed = (i) => {
         const place = payload.places[i];
-        if (!model.exists(i, scene.jdn)) return false;
+        if (!model.exists(i, scene.jdn) || NOT_SPOTS.has(place.kind) || place.precision === "region") return false;
         return !scene.onlyText || grade(place.certainty) === 0 || place.seat;
       };
       const wanted = order.filter((i) => scene.wanted.has(i) && seen(i));
       const rest = order.filter((i) => !scene.wanted.has(i)
-        && view.zoom >= FROM_ZOOM[rankOf(payload.places[i])] && seen(i) && allowed(i));
+        && view.zoom >= FROM_ZOOM[model.rankOn(i, scene.jdn)] && seen(i) && allowed(i));
       return [...wanted, ...rest];
     }
 
     /** Lines of a place's label. */
-    function linesOf(i, scene, twins) {
-      const rank = rankOf(payload.places[i]);
+    function linesOf(i, rank, scene, twins) {
       const { main, latin } = model.nameOf(i, scene.jdn, scene.lang);
       const { t } = scene.palette;
-      const cell = model.cellOfPlace.get(i);
-      const holder = cell === undefined ? -1 : scene.state.holder[cell];
+      const holder = holderOf(i, scene);
       const whose = twins.has(main) && holder >= 0 ? `（${model.polityName(holder, S.text.chinese(scene.lang))}）` : "";
       const lang = S.text.chinese(scene.lang);
       const lines = [{
@@ -59,23 +61,29 @@
       return lines;
     }
 
-    /** Names borne by two of the drawn places at once. */
+    const holderOf = (i, scene) => {
+      const cell = model.cellOfPlace.get(i);
+      return cell === undefined ? -1 : scene.state.holder[cell];
+    };
+
+    /** Names borne by drawn places of two holders at once. */
     function twinsOf(drawn, scene) {
       const seen = new Map();
       for (const { id } of drawn) {
         const { main } = model.nameOf(id, scene.jdn, scene.lang);
-        seen.set(main, (seen.get(main) ?? 0) + 1);
+        if (!seen.has(main)) seen.set(main, new Set());
+        seen.get(main).add(holderOf(id, scene));
       }
-      return new Set([...seen].filter(([, n]) => n > 1).map(([name]) => name));
+      return new Set([...seen].filter(([, holders]) => holders.size > 1).map(([name]) => name));
     }
 
     function settle(i, view, room, scene, twins) {
       const [x, y] = [view.x(spots.x[i]), view.y(spots.y[i])];
-      const rank = rankOf(payload.places[i]);
+      const rank = model.rankOn(i, scene.jdn);
       const under = scene.covered.get(i);
       const sign = around(x, y, placeRadius(rank) + 1);
-      if (under === undefined && (!room.inside(sign, 6) || !room.free(sign))) return null;
-      const lines = linesOf(i, scene, twins);
+      if (under === undefined && (!room.inside(sign, 6) || !room.freeForSign(sign))) return null;
+      const lines = linesOf(i, rank, scene, twins);
       const sprite = scene.texts.get(lines, "left");
       const gap = (under ?? placeRadius(rank)) + 3;
       const spot = { x, y, gap, w: sprite.w + 2, h: sprite.h };
@@ -119,7 +127,7 @@
       const chosen = scene.chosenPlaces.has(place.id);
       if (!row.radius_km || (view.zoom < HALO_ZOOM && !chosen)) return;
       const r = row.radius_km / view.kmPerPx(place.y);
-      if (r <= placeRadius(place.rank) + 2 || r > view.w) return;
+      if (r <= placeRadius(place.rank) + 2 || r > (chosen ? view.w : HALO_MOST_PX)) return;
       const { t } = scene.palette;
       ctx.save();
       ctx.beginPath();

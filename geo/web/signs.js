@@ -6,21 +6,20 @@
   const BUNCH_MORE_THAN = 3;
   const SPREAD_PX = 30;
   const PHASES = { now: 0, vague: 1, past: 2 };
-  const WAR_FIRST = { war: 0, diplomacy: 1, rule: 2, life: 3, nature: 4 };
-  const RADIUS = { chosen: 17, now: 13, past: 10 };
+  const RADIUS = { chosen: 17, now: 13, vague: 11, past: 10 };
+  const RING = 11;
 
-  /** Least surprising order: now before past, war before the rest, later before earlier. */
+  /** Now before past, then what the text gives more weight to. */
   function inOrder(signs) {
-    return signs.sort((a, b) =>
-      PHASES[a.phase] - PHASES[b.phase] || WAR_FIRST[a.family] - WAR_FIRST[b.family] || b.id - a.id);
+    return signs.sort((a, b) => PHASES[a.phase] - PHASES[b.phase] || b.weight - a.weight || b.id - a.id);
   }
 
-  /** Groups of signs of one phase within 24 px of their first. */
+  /** Groups of signs, those of now apart from the rest, within 24 px of their first. */
   function groups(signs) {
     const grid = new Map();
     const key = (i, j, past) => (i * 16384 + j) * 2 + past;
     const at = (sign) => [Math.floor(sign.x / BUNCH_PX), Math.floor(sign.y / BUNCH_PX)];
-    const old = (sign) => (sign.phase === "past" ? 1 : 0);
+    const old = (sign) => (sign.phase === "now" ? 0 : 1);
     const out = [];
     for (const sign of signs) {
       const [i, j] = at(sign);
@@ -56,11 +55,12 @@
   const single = (sign, x, y) => ({ ...sign, x, y, px: sign.x, py: sign.y, ids: [sign.id] });
 
   /** A group as what is drawn: single signs, one bunch, or the bunch spread on a line. */
-  function unfold(group, spread) {
+  function unfold(group, spread, width) {
     const { signs } = group;
     if (signs.length <= BUNCH_MORE_THAN) return signs.map((s) => single(s, s.x, s.y));
-    if (spread !== null && signs.some((s) => s.id === spread)) {
-      const left = group.x - ((signs.length - 1) * SPREAD_PX) / 2;
+    if (spread && signs.some((s) => spread.includes(s.id))) {
+      const span = (signs.length - 1) * SPREAD_PX;
+      const left = Math.max(24, Math.min(group.x - span / 2, width - 24 - span));
       const shown = [...signs].sort((a, b) => a.id - b.id);
       return shown.map((s, n) => ({ ...single(s, left + n * SPREAD_PX, group.y - 34), spread: true }));
     }
@@ -71,7 +71,7 @@
     }];
   }
 
-  const stateOf = (sign) => (sign.chosen ? "chosen" : sign.phase === "past" ? "past" : "now");
+  const stateOf = (sign) => (sign.chosen ? "chosen" : sign.phase);
 
   /** Offsets tried when a sign would cover another: in place, then rings of eight. */
   const OFFSETS = [[0, 0]].concat(
@@ -85,8 +85,8 @@
       const state = stateOf(sign);
       const r = RADIUS[state];
       for (const [dx, dy] of sign.spread ? [[0, 0]] : OFFSETS) {
-        const box = around(sign.x + dx, sign.y + dy, r + 1);
-        if (!sign.chosen && !room.free(box)) continue;
+        const box = around(sign.x + dx, sign.y + dy, r + (sign.chosen ? RING : 1));
+        if (!sign.chosen && !sign.spread && !room.free(box)) continue;
         room.take(box);
         out.push({ ...sign, x: sign.x + dx, y: sign.y + dy, state, r });
         break;
@@ -96,14 +96,18 @@
   }
 
   /**
-   * Lay out event signs {id, kind, family, grade, phase, alpha, x, y, chosen}.
-   * `spread` is an event of the bunch that was clicked open, or null.
+   * Lay out event signs {id, kind, family, weight, grade, phase, alpha, x, y, chosen}.
+   * `spread` is the events of the bunch that was clicked open, or null.
    */
   function layout(signs, room, spread = null) {
     const chosen = signs.filter((s) => s.chosen).map((s) => single(s, s.x, s.y));
     const rest = inOrder(signs.filter((s) => !s.chosen));
-    const units = groups(rest).flatMap((g) => unfold(g, spread));
-    return { chosen: settle(chosen, room), others: () => settle(units, room) };
+    const units = groups(rest).flatMap((g) => unfold(g, spread, room.w));
+    const fanned = units.filter((u) => u.spread);
+    return {
+      chosen: settle(chosen, room),
+      others: () => settle([...fanned, ...units.filter((u) => !u.spread)], room),
+    };
   }
 
   S.signs = { layout, groups, commonest, BUNCH_PX, RADIUS };

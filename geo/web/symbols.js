@@ -10,8 +10,8 @@
     nature: "M0-1L.88-.5V.5L0 1L-.88 .5V-.5z",
   };
   const GLYPH_SHARE = { war: 0.5, diplomacy: 0.6, rule: 0.62, life: 0.56, nature: 0.56 };
-  const SIZES = { past: 20, now: 26, chosen: 34 };
-  const PAD = 5;
+  const SIZES = { past: 20, vague: 22, now: 26, chosen: 34 };
+  const PAD = 7;
 
   /** A canvas of w × h CSS px at a device ratio, its context scaled and centred. */
   function sheet(w, h, ratio) {
@@ -46,7 +46,7 @@
   }
 
   /**
-   * Plaque of a look {kind, state: "now"|"past"|"chosen", grade 0|1|2, count} at the origin.
+   * Plaque of a look {kind, state: "now"|"vague"|"past"|"chosen", grade 0|1|2, count} at the origin.
    * Inferred and conjectural plaques are dashed; past ones are outlines.
    */
   function drawPlaque(ctx, look, palette) {
@@ -56,6 +56,7 @@
     const colour = palette.family[family];
     const filled = look.state !== "past" && look.grade === 0;
     ctx.lineJoin = "round";
+    if (look.count > 1) drawBehind(ctx, shape, colour, palette);
     ctx.strokeStyle = palette.t.panel;
     ctx.lineWidth = 3.4;
     ctx.stroke(shape);
@@ -65,6 +66,21 @@
     const ink = filled ? palette.t.panel : colour;
     if (look.count > 1) drawCount(ctx, look.count, radius, ink);
     else drawGlyph(ctx, look.kind, SIZES[look.state] * GLYPH_SHARE[family], ink);
+  }
+
+  /** A second plaque showing behind: there are more under this one. */
+  function drawBehind(ctx, shape, colour, palette) {
+    ctx.save();
+    ctx.translate(3.2, -2.2);
+    ctx.strokeStyle = palette.t.panel;
+    ctx.lineWidth = 3;
+    ctx.stroke(shape);
+    ctx.fillStyle = palette.t.panel;
+    ctx.fill(shape);
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 1.3;
+    ctx.stroke(shape);
+    ctx.restore();
   }
 
   function outline(ctx, shape, colour, look) {

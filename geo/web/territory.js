@@ -20,17 +20,34 @@
     return keys;
   }
 
-  /** Arcs between cells of different keys, without the frame and the limit of reach. */
-  function borderArcs(arcs, keys, wanted) {
+  /**
+   * Arcs between cells of different keys, without the frame and the limit of reach; with a key
+   * wanted, only those it shares with another holder of another colour: colour does not gather
+   * against nobody, nor between houses painted the `same`.
+   */
+  function borderArcs(arcs, keys, wanted, same = () => false) {
     const ids = [];
     for (let i = 0; i < arcs.count; i += 1) {
       if (arcs.outer[i]) continue;
       const left = arcs.left[i] < 0 ? -1 : keys[arcs.left[i]];
       const right = arcs.right[i] < 0 ? -1 : keys[arcs.right[i]];
       if (left === right) continue;
-      if (wanted === undefined || left === wanted || right === wanted) ids.push(i);
+      const wall = left === wanted ? right : right === wanted ? left : -1;
+      if (wanted === undefined || (wall >= 0 && !same(wanted, wall))) ids.push(i);
     }
     return ids;
+  }
+
+  /** Cells beside each cell. */
+  function neighbours(arcs, count) {
+    const sets = Array.from({ length: count }, () => new Set());
+    for (let i = 0; i < arcs.count; i += 1) {
+      const [a, b] = [arcs.left[i], arcs.right[i]];
+      if (a < 0 || b < 0 || arcs.outer[i]) continue;
+      sets[a].add(b);
+      sets[b].add(a);
+    }
+    return sets.map((set) => [...set]);
   }
 
   /** Opacity by distance to the nearest seat: full at 130 km, nothing at 300 km. */
@@ -88,24 +105,35 @@
     const seats = payload.cells
       .map((cell) => [spots.x[cell.place], spots.y[cell.place]])
       .filter(([x]) => !Number.isNaN(x));
+    const beside = neighbours(arcs, payload.cells.length);
     let kept = new Map();
     let keptScale = 0;
     let mask = null;
     let maskFor = "";
     let limits = null;
 
-    /** Outline and band of a key, kept until its cells or the zoom change. */
-    function shapes(keys, key, scale) {
-      if (scale !== keptScale) [kept, keptScale] = [new Map(), scale];
+    const twins = (palette) => (a, b) =>
+      a < RIVAL && b < RIVAL && palette.of(a).fill === palette.of(b).fill;
+
+    /** What decides a key's shapes: its cells and whom each of them borders on. */
+    function signOf(keys, key) {
       let sign = "";
-      for (let c = 0; c < keys.length; c += 1) if (keys[c] === key) sign += `${c},`;
+      for (let c = 0; c < keys.length; c += 1)
+        if (keys[c] === key) sign += `${c}:${beside[c].map((n) => keys[n])};`;
+      return sign;
+    }
+
+    /** Outline and band of a key, kept until its cells or the zoom change. */
+    function shapes(keys, key, scale, palette) {
+      if (scale !== keptScale) [kept, keptScale] = [new Map(), scale];
+      const sign = signOf(keys, key);
       const old = kept.get(key);
       if (old?.sign === sign) return old;
       const anchor = anchorOf(arcs, scale);
       const made = {
         sign, anchor,
         area: pathOf(arcs, outline(arcs, keys, key), anchor),
-        band: pathOf(arcs, strings(arcs, borderArcs(arcs, keys, key)), anchor),
+        band: pathOf(arcs, strings(arcs, borderArcs(arcs, keys, key, twins(palette))), anchor),
       };
       kept.set(key, made);
       return made;
@@ -192,7 +220,7 @@
       const held = new Set(keys);
       held.delete(-1);
       for (const key of held) {
-        const shape = shapes(keys, key, view.scale);
+        const shape = shapes(keys, key, view.scale, palette);
         ctx.save();
         ctx.translate(shape.anchor.x * view.scale - view.ox, shape.anchor.y * view.scale - view.oy);
         if (key >= RIVAL) open(ctx, shape, key, palette, ratio);

@@ -46,7 +46,7 @@
   /** Years between labelled ticks for a window on so many pixels. */
   function tickYears([from, to], width) {
     const perYear = width / ((to - from) / YEAR);
-    return [1, 2, 5, 10, 20, 50].find((n) => n * perYear >= 46) ?? 100;
+    return [1, 2, 5, 10, 20, 50].find((n) => n * perYear >= 84) ?? 100;
   }
 
   S.timescale = { createScale, windowAbout, follow, zoom, tickYears, clamp };

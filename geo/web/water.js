@@ -6,6 +6,7 @@
   const { around } = S.labels;
   const WIDTHS = [0, 2.3, 1.5, 1, 0.75, 0.6];
   const FROM_ZOOM = [0, 0, 5, 6, 7, 7.5];
+  const NAMED_FROM = [0, 5, 6.5, 7.4, 8, 8.5];
   const LEAN = Math.tan((14 * Math.PI) / 180);
   const SHRUG = Math.tan((-11 * Math.PI) / 180);
 
@@ -129,7 +130,7 @@
     function layRivers(view, room, lang) {
       const out = [];
       const done = new Set();
-      const ranked = rivers.filter((r) => r.name?.hans && view.zoom >= FROM_ZOOM[r.rank || 3]);
+      const ranked = rivers.filter((r) => r.name?.hans && view.zoom >= NAMED_FROM[r.rank || 3]);
       for (const river of ranked.sort((a, b) => (a.rank || 3) - (b.rank || 3) || b.line.length - a.line.length)) {
         if (done.has(river.name.hans)) continue;
         const size = (river.rank || 3) <= 1 ? 15.5 : 14;

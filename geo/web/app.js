@@ -1,0 +1,143 @@
+/* What the parts of the page ask of one another: where we are, go there, choose this. */
+(function (S) {
+  "use strict";
+  const { clamp } = S.timescale;
+  const KEEP_CLEAR = 80;
+  const PHONE = 700;
+  const SHEET = 1100;
+
+  /** Shape of the page by its width: "phone", "sheet" or "desk". */
+  const formOf = (width) => (width < PHONE ? "phone" : width < SHEET ? "sheet" : "desk");
+
+  /** Remember the last answer while the arguments stay the same. */
+  function remembered(fn) {
+    let last = null;
+    return (...args) => {
+      if (!last || args.some((a, i) => a !== last.args[i])) last = { args, value: fn(...args) };
+      return last.value;
+    };
+  }
+
+  function timeOf({ store, model, span }) {
+    const ordered = remembered((filters, onlyText) => S.stepping.steps(model, { filters, onlyText }, span));
+    const during = remembered((first, last, filters, onlyText) =>
+      model.eventsIn([first, last], { filters, onlyText }).filter((e) => e.phase !== "past").map((e) => e.id));
+    const windowNow = () => model.calendar.windowOf(store.get().jdn, store.get().step);
+    return {
+      windowNow,
+      steps: () => ordered(store.get().filters, store.get().onlyText),
+      eventsNow: () => during(...windowNow(), store.get().filters, store.get().onlyText),
+      eventsHidden: () => during(...windowNow(), undefined, false),
+    };
+  }
+
+  /** Day to show so that an event is seen: unchanged when the window already touches it. */
+  function dayFor(model, id, [first, last], jdn, span) {
+    const { from, to } = model.events;
+    if (Number.isNaN(from[id]) || (from[id] <= last && to[id] >= first)) return jdn;
+    return clamp(from[id], ...span);
+  }
+
+  /** Plain facts of the present state, for whoever embeds the map. */
+  function snapshot({ store, map }) {
+    const { jdn, lang, theme, selection, step, mode, since, filters, onlyText } = store.get();
+    const { lat, lng } = map.getCenter();
+    return {
+      jdn, lang, theme, step, mode, since, onlyText, lat, lng, zoom: map.getZoom(),
+      filters, selection: selection && { type: selection.type, id: selection.id },
+    };
+  }
+
+  /** Part of the map that no strip covers, less a margin: {x0, y0, x1, y1} in container px. */
+  function clearRoom(map) {
+    const home = map.getContainer().getBoundingClientRect();
+    const room = { x0: KEEP_CLEAR, y0: KEEP_CLEAR, x1: home.width - KEEP_CLEAR, y1: home.height - KEEP_CLEAR };
+    const take = (name, fn) => {
+      const r = map.getContainer().querySelector(name)?.getBoundingClientRect();
+      if (r?.width) fn({ left: r.left - home.left, right: r.right - home.left, top: r.top - home.top });
+    };
+    take(".sy-timeline", (r) => { room.y1 = Math.min(room.y1, r.top - KEEP_CLEAR / 2); });
+    take(".sy-slip", (r) => { if (r.right < home.width / 2) room.x0 = Math.max(room.x0, r.right + KEEP_CLEAR / 2); });
+    for (const name of [".sy-card", ".sy-reading"]) take(name, (r) => {
+      if (r.right - r.left < home.width * 0.7) room.x1 = Math.min(room.x1, r.left - KEEP_CLEAR);
+      else room.y1 = Math.min(room.y1, r.top - KEEP_CLEAR / 2);
+    });
+    return room;
+  }
+
+  /** Move the map until a place stands clear of every strip. */
+  function bring({ map, model }, place, { zoom } = {}) {
+    const { lat, lon } = model.payload.places[place] ?? {};
+    if (lat === null || lat === undefined) return;
+    const still = S.stillness();
+    if (zoom && map.getZoom() < zoom) map.setView([lat, lon], zoom, { animate: false });
+    const at = map.latLngToContainerPoint([lat, lon]);
+    const room = clearRoom(map);
+    const want = [clamp(at.x, room.x0, Math.max(room.x0, room.x1)), clamp(at.y, room.y0, Math.max(room.y0, room.y1))];
+    const by = [at.x - want[0], at.y - want[1]];
+    if (Math.hypot(...by) < 1) return;
+    const far = Math.hypot(...by) > 1.5 * Math.max(map.getSize().x, map.getSize().y);
+    map.panBy(by, { animate: !still && !far, duration: 0.4, easeLinearity: 0.4 });
+  }
+
+  function placeOf(model, { type, id }) {
+    if (type === "event") return model.events.spot[id];
+    if (type === "place") return id;
+    if (type === "territory") return model.payload.cells[id]?.place ?? -1;
+    return -1;
+  }
+
+  /** The app over {store, model, map, layer, options}: what every part is given. */
+  function createApp(base) {
+    const { store, model, map, options } = base;
+    const app = { ...base, payload: model.payload, span: model.payload.span, opener: null };
+    const time = timeOf(app);
+    const form = () => formOf(map.getContainer().clientWidth);
+
+    function select(selection, { zoom, travel = true } = {}) {
+      app.opener = document.activeElement;
+      const patch = { selection };
+      if (selection?.type === "event" && travel)
+        patch.jdn = dayFor(model, selection.id, time.windowNow(), store.get().jdn, app.span);
+      store.set(patch);
+      options.onSelect?.(snapshot(app));
+      const place = selection ? placeOf(model, selection) : -1;
+      if (place >= 0) requestAnimationFrame(() => bring(app, place, { zoom }));
+    }
+
+    function goEvent(direction, released = false) {
+      const state = store.get();
+      const next = S.stepping.nextEvent(model, time.steps(), state, direction);
+      if (next === null) return false;
+      if (released && state.playing) app.playback.pause();
+      if (state.selection?.type === "event" || released) select({ type: "event", id: next, extra: null });
+      store.set({ jdn: model.events.from[next] });
+      if (released) app.release();
+      return true;
+    }
+
+    function setMode(mode) {
+      const { jdn, since } = store.get();
+      if (mode !== "range") return store.set({ mode, since: null });
+      const back = S.stepping.move(model.calendar, jdn, "year", -6, app.span);
+      return store.set({ mode: "sofar", since: since ?? back });
+    }
+
+    function close() {
+      store.set({ selection: null });
+      options.onSelect?.(snapshot(app));
+      if (app.opener?.isConnected) app.opener.focus({ preventScroll: true });
+    }
+
+    return Object.assign(app, time, {
+      form, select, goEvent, setMode, close,
+      showEvent: (id, how) => select({ type: "event", id, extra: null }, how),
+      release: () => options.onRelease?.(snapshot(app)),
+      snapshot: () => snapshot(app),
+      clearRoom: () => clearRoom(map),
+    });
+  }
+
+  S.createApp = createApp;
+  S.app = { formOf, dayFor };
+})((globalThis.Shiyu ??= {}));

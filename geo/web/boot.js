@@ -1,0 +1,159 @@
+/* From a Leaflet map and a payload to the atlas. */
+(function (S) {
+  "use strict";
+  const { el } = S.dom;
+  const { t, tag } = S.i18n;
+  const START = { lat: 36.35, lng: 107.95, zoom: 7.5, width: 1440 };
+
+  async function fetchPayload(source) {
+    if (typeof source !== "string") return source;
+    const answer = await fetch(source);
+    if (!answer.ok) throw new Error(`${source}: ${answer.status} ${answer.statusText}`);
+    return answer.json();
+  }
+
+  /** What to show first: the address, else what the page asked for, else the chapter's start. */
+  function initialState(payload, options) {
+    const { state, view } = S.url.read(payload, S.url.stored(options.mode));
+    const { lat, lng, zoom, ...asked } = options.initial ?? {};
+    const given = Object.fromEntries(Object.entries(asked).filter(([, v]) => v !== null && v !== undefined));
+    const askedView = Number.isFinite(lat) && Number.isFinite(lng) ? { lat, lng, zoom: zoom ?? 7 } : null;
+    return { state: { jdn: payload.start, ...given, ...state }, view: view ?? askedView };
+  }
+
+  function firstView(map, view) {
+    const width = map.getSize().x || START.width;
+    const zoom = Math.max(5.5, Math.round((START.zoom - Math.max(0, Math.log2(START.width / width)) * 0.5) * 4) / 4);
+    const at = view ?? { ...START, zoom };
+    map.setView([at.lat, at.lng], at.zoom, { animate: false });
+  }
+
+  function prepareMap(map) {
+    map.options.zoomSnap = 0.25;
+    map.setMinZoom(4);
+    map.setMaxZoom(11);
+    map.zoomControl?.remove();
+    map.attributionControl?.remove();
+  }
+
+  /** Colours of the theme as CSS variables: one source for the canvas and the page. */
+  function dress(app, root) {
+    const { theme, lang, large } = app.store.get();
+    const { t: tokens, family } = S.palette.createPalette(app.payload, theme);
+    const home = app.map.getContainer();
+    home.classList.add("shiyu");
+    home.dataset.theme = theme;
+    home.lang = tag(lang);
+    home.dataset.lang = lang;
+    home.classList.toggle("sy-large", large);
+    home.setAttribute("aria-label", t(lang, "map"));
+    home.setAttribute("role", "region");
+    for (const [name, value] of Object.entries({ ...tokens, war: family.war, diplomacy: family.diplomacy }))
+      home.style.setProperty(`--${name}`, value);
+    home.style.setProperty("--serif", S.palette.SERIF[lang]);
+    home.style.setProperty("--sans", S.palette.SANS[lang]);
+    root.dataset.lang = lang;
+    const pane = app.map.getPane("shiyu-relief");
+    if (pane) pane.style.display = app.store.get().relief ? "" : "none";
+  }
+
+  /** Strips of paper keep their clicks and wheels to themselves. */
+  function guard(node) {
+    const L = globalThis.L;
+    L.DomEvent.disableClickPropagation(node);
+    L.DomEvent.disableScrollPropagation(node);
+  }
+
+  function clicks(app) {
+    const { map, layer } = app;
+    map.on("click", (event) => {
+      if (app.store.get().playing) app.playback.pause();
+      const found = layer.click(event.containerPoint);
+      if (found) app.select(found);
+    });
+    map.on("mousemove", (event) => {
+      map.getContainer().style.cursor = layer.pick(event.containerPoint) ? "pointer" : "";
+    });
+    map.on("dragstart zoomstart", () => layer.frames && app.store.get().playing && app.playback.pause());
+    map.on("moveend", () => app.settled && app.release());
+  }
+
+  /** The page's answer to scripts: `window.shiyu`. */
+  function expose(app) {
+    globalThis.shiyu = {
+      ready: false,
+      get jdn() { return app.store.get().jdn; },
+      set jdn(day) { this.set(day); },
+      set(day) {
+        app.store.set({ jdn: S.timescale.clamp(Math.round(Number(day)), ...app.span) });
+        app.layer.draw();
+      },
+      play: () => app.playback.play(),
+      pause: () => app.playback.pause(),
+      get frames() { return app.layer.frames; },
+      get drawn() { return app.layer.drawn; },
+      get playing() { return app.store.get().playing; },
+      app,
+    };
+  }
+
+  function lay(app, root) {
+    const parts = [S.createToolbar, S.createSlip, S.createCard, S.createLegend, S.createLayers, S.createReading, S.createNotes]
+      .filter(Boolean).map((create) => create(app).root);
+    const timeline = S.createTimeline(app);
+    root.append(...parts.flat(), timeline.root);
+    for (const node of root.children) guard(node);
+    const fit = () => {
+      root.dataset.form = app.form();
+      app.map.getContainer().dataset.form = app.form();
+      timeline.fit();
+    };
+    new ResizeObserver(() => {
+      app.map.invalidateSize({ animate: false, pan: false });
+      fit();
+    }).observe(app.map.getContainer());
+    fit();
+  }
+
+  function complain(map, error) {
+    const note = el("div", { class: "sy-broken", role: "alert" },
+      el("b", { text: t("hans", "broken") }), el("p", { text: String(error?.message ?? error) }));
+    map.getContainer().classList.add("shiyu");
+    map.getContainer().append(note);
+  }
+
+  async function open(map, source, options) {
+    const payload = await fetchPayload(source);
+    prepareMap(map);
+    const { state, view } = initialState(payload, options);
+    firstView(map, view);
+    const model = S.createModel(payload);
+    const store = S.createStore(state);
+    const app = S.createApp({ store, model, map, options, layer: null });
+    app.playback = S.playback.createPlayback(app);
+    const root = el("div", { class: "sy" });
+    map.getContainer().append(root);
+    dress(app, root);
+    store.on((_, keys) => ["theme", "lang", "large", "relief"].some((k) => keys.has(k)) && dress(app, root));
+    S.url.keep(app);
+    lay(app, root);
+    app.layer = S.createLayer(map, model, store);
+    dress(app, root);
+    clicks(app);
+    S.keyboard.listen(app);
+    expose(app);
+    app.layer.draw();
+    globalThis.shiyu.ready = true;
+    app.settled = true;
+    return app;
+  }
+
+  /**
+   * Open the atlas in a Leaflet map. `source` is the payload or its URL; options: {mode, initial,
+   * onRelease, onSelect, onDownload}. Resolves to the app; a failure is said on the map.
+   */
+  S.boot = (map, source, options = {}) => open(map, source, options).catch((error) => {
+    complain(map, error);
+    throw error;
+  });
+})((globalThis.Shiyu ??= {}));

@@ -1,0 +1,97 @@
+/* The card: one at a time, at the right of a desk, a sheet on smaller pages. */
+(function (S) {
+  "use strict";
+  const { el, button, ICONS } = S.dom;
+  const { t, tag } = S.i18n;
+
+  function head(app, lang, content) {
+    const close = button(t(lang, "close"), () => app.close(), { draw: ICONS.close, class: "sy-close" });
+    return el("header", { class: "sy-card-head" }, content.sign,
+      el("div", { class: "sy-titles" }, el("h2", { text: content.title, tabindex: "-1" }),
+        content.subtitle ? el("p", { class: "sy-subtitle", lang: lang === "en" ? "zh-Hans" : "en" }, content.subtitle) : null), close);
+  }
+
+  function whenLine(content) {
+    if (!content.when && !content.chips?.some(Boolean)) return null;
+    return el("div", { class: "sy-when" }, el("span", { class: "sy-whenwords", text: content.when ?? "" }),
+      el("span", { class: "sy-chips" }, (content.chips ?? []).filter(Boolean)));
+  }
+
+  /** The sheet of a card that is pulled up or pushed down by its handle. */
+  function handle(root, lang) {
+    return button(t(lang, "more"), () => root.classList.toggle("sy-full"), { words: "", class: "sy-handle" });
+  }
+
+  function createCard(app) {
+    const { store } = app;
+    const root = el("section", { class: "sy-strip sy-card", "data-shiyu-strip": true, role: "dialog" });
+    let shownFor = null;
+
+    function cite(content) {
+      const { lang } = store.get();
+      const open = root.querySelector(".sy-cite");
+      if (open) return open.remove();
+      const f = S.cite.facts(app.payload, content.quotes, { title: content.title, url: app.permalink() });
+      root.querySelector(".sy-card-body").prepend(S.cite.sheet(lang, f));
+      return root.querySelector(".sy-card-body").scrollTo(0, 0);
+    }
+
+    function foot(content) {
+      const { lang, selection } = store.get();
+      const isEvent = selection.type === "event";
+      const steps = app.steps();
+      const step = (direction) => {
+        const node = button(t(lang, direction < 0 ? "previous" : "next"), () => app.goEvent(direction, true),
+          { words: direction < 0 ? `‹ ${t(lang, "previous")}` : `${t(lang, "next")} ›` });
+        node.disabled = S.stepping.nextEvent(app.model, steps, store.get(), direction) === null;
+        return node;
+      };
+      const linkButton = button(t(lang, "link"), async () => {
+        if (await S.cite.copy(app.permalink())) linkButton.textContent = t(lang, "copied");
+      });
+      const words = content.quotes?.length;
+      return el("footer", { class: "sy-card-foot" },
+        isEvent ? step(-1) : null,
+        words ? button(t(lang, "cite"), () => cite(content)) : null, linkButton,
+        words ? button(t(lang, "read"), () => app.read(content.quotes)) : null,
+        isEvent ? step(1) : null);
+    }
+
+    function render({ focus }) {
+      const { selection, lang } = store.get();
+      const make = selection && S.cards[selection.type];
+      const content = make ? make(app, selection) : null;
+      root.hidden = !content;
+      if (!content) return root.replaceChildren();
+      root.lang = tag(lang);
+      root.dataset.type = selection.type;
+      root.setAttribute("aria-label", content.title);
+      root.replaceChildren(handle(root, lang), head(app, lang, content), whenLine(content) ?? "",
+        el("div", { class: "sy-card-body" }, content.body.filter(Boolean)), foot(content));
+      if (focus) root.querySelector("h2").focus({ preventScroll: true });
+      return root;
+    }
+
+    store.on((state, keys) => {
+      const fresh = keys.has("selection") && state.selection !== shownFor;
+      if (fresh || keys.has("lang") || keys.has("theme")) {
+        shownFor = state.selection;
+        render({ focus: fresh && !state.playing && state.selection && root.contains(document.activeElement) });
+      } else if (state.selection && state.selection.type !== "event" && keys.has("jdn") && !state.playing) later();
+    });
+    // A place's or a border's card says who holds it on the day shown; a drag must not rebuild it
+    // sixty times a second.
+    let timer = 0;
+    function later() {
+      timer ||= setTimeout(() => {
+        timer = 0;
+        render({ focus: false });
+      }, 160);
+    }
+    shownFor = store.get().selection;
+    render({ focus: false });
+    return { root };
+  }
+
+  S.createCard = createCard;
+})((globalThis.Shiyu ??= {}));

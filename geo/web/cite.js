@@ -1,0 +1,90 @@
+/* How to cite a passage: a line of text, BibTeX, CSL-JSON. */
+(function (S) {
+  "use strict";
+  const { el, button } = S.dom;
+  const { t, pick } = S.i18n;
+
+  /** 「宋史·夏国上」 to {book: "宋史", part: "夏国上"}. */
+  function titleParts(title) {
+    const [book, ...rest] = title.split("·");
+    return { book, part: rest.join("·") };
+  }
+
+  /** 「卷四百八十五　列传…」 to 「卷四八五」 as books are cited. */
+  function shortJuan(juan) {
+    const first = juan.split(/[\s　]/)[0];
+    return first.replace(/([一二三四五六七八九])百([一二三四五六七八九])十([一二三四五六七八九])/, "$1$2$3");
+  }
+
+  const bookLine = (document, lang) => {
+    const { book, part } = titleParts(lang === "hant" ? document.title_hant : document.title_hans);
+    return `《${book}》${shortJuan(document.juan)} · ${part}`;
+  };
+
+  /** Facts of a citation of spans in the chapter. */
+  function facts(payload, quotes, { title, url }) {
+    const spans = S.quotation.joined(quotes);
+    return {
+      title, url, document: payload.document, words: S.quotation.plain(payload, quotes),
+      pages: spans.map(([a, b]) => `${a}–${b}`).join(", "),
+      key: `${payload.document.id}_${spans[0]?.[0] ?? 0}`,
+    };
+  }
+
+  function asText(f) {
+    return `「${f.words}」，${bookLine(f.document, "hans")}，字 ${f.pages}（${f.document.edition}）。史舆：${f.title}，${f.url}`;
+  }
+
+  function asBibtex(f) {
+    const { book, part } = titleParts(f.document.title_hans);
+    const rows = {
+      author: "{脱脱 and others}", title: `{${part}}`, booktitle: `{${book}}`, volume: `{${shortJuan(f.document.juan)}}`,
+      pages: `{字 ${f.pages}}`, note: `{${f.words}}`, url: `{${f.url}}`,
+    };
+    return `@incollection{${f.key},\n${Object.entries(rows).map(([k, v]) => `  ${k} = ${v}`).join(",\n")}\n}`;
+  }
+
+  function asCsl(f) {
+    const { book, part } = titleParts(f.document.title_hans);
+    return JSON.stringify([{
+      id: f.key, type: "chapter", title: part, "container-title": book, volume: shortJuan(f.document.juan),
+      author: [{ literal: "脱脱" }], locator: f.pages, label: "section", note: f.words, URL: f.url, language: "zh",
+    }], null, 1);
+  }
+
+  /** Put text on the clipboard, also where the newer way is forbidden (a file, a frame). */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const area = el("textarea", { class: "sy-offscreen", "aria-hidden": "true" });
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      return done;
+    }
+  }
+
+  function copyButton(lang, text, label) {
+    const node = button(`${t(lang, "copy")} ${label}`, async () => {
+      if (await copy(text)) node.textContent = t(lang, "copied");
+    }, { words: t(lang, "copy"), class: "sy-button sy-small" });
+    return node;
+  }
+
+  /** The sheet of three ways to cite. */
+  function sheet(lang, f) {
+    const rows = [[t(lang, "plain"), asText(f)], ["BibTeX", asBibtex(f)], ["CSL-JSON", asCsl(f)]];
+    return el("div", { class: "sy-cite" }, rows.map(([name, text]) =>
+      el("div", {}, el("h4", { text: name }), copyButton(lang, text, name), el("pre", { text, tabindex: "0" }))));
+  }
+
+  /** Title of the chapter in a language. */
+  const documentTitle = (document, lang) =>
+    pick({ hans: document.title_hans, hant: document.title_hant, en: document.title_en }, lang);
+
+  S.cite = { facts, asText, asBibtex, asCsl, copy, sheet, bookLine, shortJuan, titleParts, documentTitle };
+})((globalThis.Shiyu ??= {}));

@@ -1,0 +1,78 @@
+/* The card of an event. */
+(function (S) {
+  "use strict";
+  const { el } = S.dom;
+  const { t, pick } = S.i18n;
+  const P = S.cardparts;
+
+  function placeChip(app, lang, event) {
+    const spot = app.model.events.spot[app.payload.events.indexOf(event)];
+    if (spot < 0) return event.places.length ? el("span", { class: "sy-chip" }, el("b", { text: t(lang, "where") }), t(lang, "unlocated")) : null;
+    return P.chip(lang, "where", app.payload.places[spot].certainty);
+  }
+
+  /** One place of an event: a link with its role and doubt, or 未定 and the reason. */
+  function placeRow(app, lang, [place, role]) {
+    const row = app.payload.places[place];
+    const located = row.lon !== null && row.lon !== undefined;
+    const doubt = located
+      ? [row.radius_km ? t(lang, "radius", { n: row.radius_km }) : "", t(lang, row.certainty)].filter(Boolean).join(" ")
+      : t(lang, "unlocated");
+    const known = S.i18n.WORDS[role] ? t(lang, role) : "";
+    return el("span", { class: "sy-placerow" }, known ? `${known} ` : "", P.placeLink(app, place),
+      el("small", { text: ` ${doubt}` }), row.reason && !located ? el("small", { class: "sy-why", text: row.reason }) : null);
+  }
+
+  function reasons(app, lang, event) {
+    const spot = app.model.events.spot[app.payload.events.indexOf(event)];
+    const why = [];
+    if (event.date.note) why.push(el("p", {}, `${t(lang, "time")}：${event.date.note}`));
+    if (spot >= 0 && app.payload.places[spot].reason) why.push(el("p", {}, `${t(lang, "where")}：${app.payload.places[spot].reason}`));
+    if (event.note) why.push(el("p", { text: event.note }));
+    return why;
+  }
+
+  function rivals(lang, event) {
+    if (!event.rivals?.length) return null;
+    return el("section", { class: "sy-rivals" }, el("h3", { text: t(lang, "rivals") }),
+      event.rivals.map((r) => el("p", {}, el("b", { text: r.reading }), el("small", { text: ` ${r.source}` }))));
+  }
+
+  function outcome(event) {
+    if (!event.outcome) return null;
+    return /[「“]/.test(event.outcome) ? event.outcome : `「${event.outcome}」`;
+  }
+
+  /** Content of an event's card. */
+  S.cards = Object.assign(S.cards ?? {}, {
+    event(app, { id }) {
+      const { lang } = app.store.get();
+      const event = app.payload.events[id];
+      const { date } = event;
+      return {
+        sign: P.eventSign(app, event), title: pick(event.title, lang),
+        subtitle: lang === "en" ? event.title.hans : event.title.en,
+        when: `${pick(date.label, lang)} · ${date.precision === "month" || date.precision === "day" ? date.julian.slice(0, 7) : date.julian.slice(0, 4)}`,
+        short: date.julian.slice(0, 7),
+        chips: [P.chip(lang, "time", date.certainty), placeChip(app, lang, event)],
+        quotes: event.quotes,
+        body: [
+          ...P.evidence(app, event.quotes),
+          el("p", { class: "sy-calendars", text: P.bothCalendars(lang, date) }),
+          P.facts([
+            [t(lang, "kind"), `${t(lang, `k_${event.kind}`)} · ${t(lang, event.certainty)}`],
+            [t(lang, "who"), P.polityNames(app, event.polities, lang)],
+            [t(lang, "people"), P.separated(event.persons.map((p) => P.link(p, () => app.filterPerson(p))))],
+            [t(lang, "placeWord"), event.places.map((row) => placeRow(app, lang, row))],
+            [t(lang, "outcome"), outcome(event)],
+            [t(lang, "note"), reasons(app, lang, event)],
+          ]),
+          rivals(lang, event),
+          event.campaign === null || event.campaign === undefined ? null
+            : el("p", { class: "sy-more-of" }, `${t(lang, "route")}　`, P.link(pick(app.payload.campaigns[event.campaign].title, lang),
+              () => app.select({ type: "route", id: event.campaign, extra: null }))),
+        ],
+      };
+    },
+  });
+})((globalThis.Shiyu ??= {}));

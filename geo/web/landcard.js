@@ -1,0 +1,123 @@
+/* Cards of land: a territory, a border, a campaign. */
+(function (S) {
+  "use strict";
+  const { el } = S.dom;
+  const { t, pick } = S.i18n;
+  const P = S.cardparts;
+  const { controlOf, controlRow, eventsAt } = S.placecard;
+  const CLASSES = { near: "attested", inferred: "inferred", conjectural: "conjectural" };
+  const NEAR_KM = 48;
+  const FAR_KM = 115;
+
+  /** Who holds a cell on a day, with the statement that says so. */
+  function sideOf(app, cell) {
+    if (cell < 0) return null;
+    const state = app.model.holdings.stateOf(cell, app.store.get().jdn);
+    return {
+      cell, place: app.payload.cells[cell].place, state,
+      control: state ? app.payload.control[state.holder.control] : null,
+    };
+  }
+
+  const polityWords = (app, side, lang) =>
+    (side?.state ? pick(app.payload.polities[side.state.holder.polity], lang) : t(lang, "nobody"));
+
+  /** The statement before and the one after the present one, of the same seat. */
+  function neighbours(app, side) {
+    const list = controlOf(app.payload, side.place);
+    const at = list.findIndex((c) => c.index === side.state?.holder.control);
+    return { before: list[at - 1] ?? null, after: at >= 0 ? list[at + 1] ?? null : null };
+  }
+
+  const changeRow = (app, control) => (control ? el("ul", {}, controlRow(app, control)) : null);
+
+  function territory(app, { id }) {
+    const { lang } = app.store.get();
+    const side = sideOf(app, id);
+    const { before, after } = neighbours(app, side);
+    const { control, state } = side;
+    const happened = eventsAt(app.payload, side.place);
+    return {
+      sign: state ? P.swatch(app, state.holder.polity, 34) : null,
+      title: `${polityWords(app, side, lang)} · ${S.placeName(app, side.place)}`,
+      subtitle: state ? (lang === "en" ? app.payload.polities[state.holder.polity].hans : app.payload.polities[state.holder.polity].en) : "",
+      when: control ? `${t(lang, "since")} ${pick(control.date.label, lang)}` : "",
+      chips: control ? [P.chip(lang, "held", control.certainty)] : [], quotes: control?.quotes ?? [],
+      body: [
+        ...P.evidence(app, control?.quotes ?? []),
+        P.facts([
+          [t(lang, "seat"), P.placeLink(app, side.place)],
+          [t(lang, "held"), changeRow(app, control)],
+          [t(lang, "rival"), state?.rival ? changeRow(app, app.payload.control[state.rival.control]) : null],
+          [t(lang, "change"), changeRow(app, before)],
+          [t(lang, "nextChange"), changeRow(app, after)],
+        ]),
+        happened.length ? el("section", { class: "sy-side" }, el("h3", { text: t(lang, "events", { n: happened.length }) }), P.eventList(app, happened)) : null,
+      ],
+    };
+  }
+
+  function sideSection(app, side) {
+    if (!side) return null;
+    const { lang } = app.store.get();
+    return el("section", { class: "sy-side" },
+      el("p", { class: "sy-sidehead" }, side.state ? P.swatch(app, side.state.holder.polity, 22) : null,
+        el("b", { text: polityWords(app, side, lang) }), P.placeLink(app, side.place),
+        side.control ? el("small", { text: `${t(lang, "since")} ${pick(side.control.date.label, lang)} · ${t(lang, side.control.certainty)}` }) : null),
+      ...P.evidence(app, side.control?.quotes ?? []),
+      side.control && !side.control.quotes.length ? el("p", { class: "sy-calendars", text: `${t(lang, "because")} ${side.control.source}` }) : null);
+  }
+
+  /** Class of a border from its distance, where the map has not said. */
+  function borderClass(near, extra) {
+    if (extra?.cls) return extra.cls;
+    return near < NEAR_KM ? "near" : near < FAR_KM ? "inferred" : "conjectural";
+  }
+
+  function border(app, { id, extra }) {
+    const { lang } = app.store.get();
+    const { arcs } = app.model;
+    const sides = [sideOf(app, arcs.left[id]), sideOf(app, arcs.right[id])];
+    const cls = borderClass(arcs.near[id], extra);
+    const words = cls === "near" ? t(lang, "near") : t(lang, cls);
+    const names = sides.map((s) => polityWords(app, s, lang));
+    return {
+      sign: P.swatch(app, sides.find((s) => s?.state)?.state.holder.polity ?? -1, 34),
+      title: `${names.join(" – ")} ${t(lang, "border")}`, subtitle: "",
+      when: "", chips: [el("span", { class: "sy-chip" }, el("i", { class: `sy-line sy-line-${{ near: "solid", inferred: "dashed", conjectural: "dotted" }[cls]}` }), `${t(lang, "border")}　${words}`)],
+      quotes: sides.flatMap((s) => s?.control?.quotes ?? []), certainty: CLASSES[cls],
+      body: [
+        P.facts([[t(lang, "borderClass"), `${words}，${t(lang, "nearKm", { n: Math.round(arcs.near[id]) })}`], [t(lang, "note"), t(lang, "noBorder")]]),
+        ...sides.map((s) => sideSection(app, s)),
+      ],
+    };
+  }
+
+  function stepRow(app, [place, from, to, event]) {
+    const { lang } = app.store.get();
+    const iso = S.dates.isoSpan([from, to], { word: "–" });
+    const row = event === null || event === undefined ? null : app.payload.events[event];
+    return el("li", { class: "sy-step" }, el("p", {}, P.placeLink(app, place), el("small", { text: ` ${t(lang, "julian")} ${iso}` })),
+      row ? el("p", { class: "sy-stepwords" }, P.link(`「${S.quotation.plain(app.payload, row.quotes)}」`, () => app.showEvent(event), "hans")) : null);
+  }
+
+  function route(app, { id }) {
+    const { lang } = app.store.get();
+    const campaign = app.payload.campaigns[id];
+    const days = campaign.branches.flatMap((b) => b.steps.flatMap((s) => [s[1], s[2]]));
+    const events = [...new Set(campaign.branches.flatMap((b) => b.steps.map((s) => s[3])))].filter((e) => e !== null && e !== undefined);
+    return {
+      sign: P.swatch(app, campaign.polity, 34), title: pick(campaign.title, lang),
+      subtitle: lang === "en" ? campaign.title.hans : campaign.title.en,
+      when: days.length ? S.dates.eraOf(app.model.calendar, Math.min(...days), "month", lang) : "",
+      chips: campaign.branches.slice(0, 1).map((b) => P.chip(lang, "route", b.certainty)),
+      quotes: events.flatMap((e) => app.payload.events[e].quotes),
+      body: campaign.branches.map((b) => el("section", { class: "sy-side" },
+        el("h3", { text: [pick(app.payload.polities[campaign.polity], lang), b.commander, t(lang, b.certainty)].filter(Boolean).join(" · ") }),
+        el("ol", {}, b.steps.map((s) => stepRow(app, s))))),
+    };
+  }
+
+  S.cards = Object.assign(S.cards ?? {}, { territory, border, route });
+  S.landcard = { borderClass };
+})((globalThis.Shiyu ??= {}));

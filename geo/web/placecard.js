@@ -1,0 +1,82 @@
+/* The card of a place: its names through time, where it is and why, who held it. */
+(function (S) {
+  "use strict";
+  const { el } = S.dom;
+  const { t, pick, tag } = S.i18n;
+  const P = S.cardparts;
+
+  function years({ from, to }) {
+    if (from === null && to === null) return "";
+    return `${from ?? ""} – ${to ?? ""}`;
+  }
+
+  function nameRows(place) {
+    return place.names.map((n) => el("span", { class: "sy-placerow" }, el("span", { lang: "zh-Hans" }, n.hans),
+      n.hant && n.hant !== n.hans ? el("span", { lang: "zh-Hant" }, ` ${n.hant}`) : null,
+      n.pinyin ? el("i", {}, ` ${n.pinyin}`) : null, el("small", { text: ` ${years(n)}` })));
+  }
+
+  /** Statements of who held a place, in order of time. */
+  function controlOf(payload, place) {
+    return payload.control.map((c, i) => ({ ...c, index: i })).filter((c) => c.place === place)
+      .sort((a, b) => a.date.from - b.date.from);
+  }
+
+  function becauseOf(app, control) {
+    const { lang } = app.store.get();
+    if (control.events.length) return P.separated(control.events.map((i) =>
+      P.link(pick(app.payload.events[i].title, lang), () => app.showEvent(i))));
+    return control.source ? [control.source] : [];
+  }
+
+  /** One line of a holder: swatch, name, since when, how sure, and because of what. */
+  function controlRow(app, control) {
+    const { lang } = app.store.get();
+    return el("li", { class: "sy-control" }, P.swatch(app, control.polity, 22),
+      el("span", {}, `${pick(app.payload.polities[control.polity], lang)}　`, el("small", { text: `${t(lang, "since")} ${pick(control.date.label, lang)} · ${t(lang, control.certainty)}` })),
+      el("small", { class: "sy-why" }, becauseOf(app, control)));
+  }
+
+  const eventsAt = (payload, place) =>
+    payload.events.map((_, i) => i).filter((i) => payload.events[i].places.some(([p]) => p === place))
+      .sort((a, b) => payload.events[a].date.from - payload.events[b].date.from);
+
+  function whereRows(lang, place) {
+    const located = place.lon !== null && place.lon !== undefined;
+    const doubt = place.radius_km ? ` ${t(lang, "radius", { n: place.radius_km })}` : "";
+    const at = located ? `${place.lat.toFixed(2)}°N ${place.lon.toFixed(2)}°E${doubt}` : t(lang, "unlocated");
+    return [
+      [t(lang, "modern"), pick({ hans: place.modern.hans, en: place.modern.en }, lang)],
+      [t(lang, "where"), at],
+      [t(lang, "note"), place.reason],
+      [t(lang, "sources"), (place.sources ?? []).filter(Boolean).map((s) => el("small", { class: "sy-why", text: s }))],
+    ];
+  }
+
+  S.cards = Object.assign(S.cards ?? {}, {
+    place(app, { id }) {
+      const { lang, jdn } = app.store.get();
+      const place = app.payload.places[id];
+      const name = S.placeName(app, id);
+      const row = S.model.nameRow(place, S.calendar.yearOf(jdn));
+      const control = controlOf(app.payload, id);
+      const cell = app.model.cellOfPlace.get(id);
+      const now = cell === undefined ? null : app.model.holdings.stateOf(cell, jdn);
+      const quotes = now ? app.payload.control[now.holder.control].quotes : [];
+      const happened = eventsAt(app.payload, id);
+      return {
+        sign: P.placeSign(app, place.rank), title: name,
+        subtitle: lang === "en" ? row.hans : [row.pinyin, place.modern.en].filter(Boolean).join(" · "),
+        when: now ? `${pick(app.payload.polities[now.holder.polity], lang)} · ${t(lang, "since")} ${pick(app.payload.control[now.holder.control].date.label, lang)}` : "",
+        chips: [P.chip(lang, "where", place.certainty)], quotes,
+        body: [
+          ...P.evidence(app, quotes),
+          P.facts([[t(lang, "names"), nameRows(place)], ...whereRows(lang, place),
+            [t(lang, "held"), control.length ? el("ul", { lang: tag(lang) }, control.map((c) => controlRow(app, c))) : null]]),
+          happened.length ? el("section", { class: "sy-side" }, el("h3", { text: t(lang, "events", { n: happened.length }) }), P.eventList(app, happened)) : null,
+        ],
+      };
+    },
+  });
+  S.placecard = { controlOf, controlRow, becauseOf, eventsAt };
+})((globalThis.Shiyu ??= {}));

@@ -1,0 +1,85 @@
+/* The tool row: seal, search, layers, only-the-text, script, theme; and the text buttons below. */
+(function (S) {
+  "use strict";
+  const { el, button, icon, ICONS } = S.dom;
+  const { t, tag } = S.i18n;
+  const LANGS = [["hans", "简"], ["hant", "繁"], ["en", "EN"]];
+  const LANG_NAMES = { hans: "简体中文", hant: "繁體中文", en: "English" };
+
+  const seal = () => el("span", { class: "sy-seal", role: "img", "aria-label": "史舆", lang: "zh-Hant" },
+    el("span", { text: "史" }), el("span", { text: "輿" }));
+
+  function toggle(store, key, label, draw) {
+    const pressed = String(store.get()[key]);
+    const attrs = { "data-toggle": key, "aria-pressed": pressed };
+    if (draw) attrs.draw = draw;
+    return button(label, () => store.set({ [key]: !store.get()[key] }), attrs);
+  }
+
+  function languages(store, lang) {
+    return el("div", { class: "sy-switch sy-langs", role: "group", "aria-label": t(lang, "language") },
+      LANGS.map(([key, words]) => el("button", {
+        type: "button", "aria-pressed": String(key === lang), "aria-label": LANG_NAMES[key], lang: tag(key), text: words,
+        on: { click: () => store.set({ lang: key }) },
+      })));
+  }
+
+  function onlyText(store, lang) {
+    const box = el("input", { type: "checkbox", on: { change: () => store.set({ onlyText: box.checked }) } });
+    box.checked = store.get().onlyText;
+    return el("label", { class: "sy-button sy-check sy-only" }, box, t(lang, "onlyText"));
+  }
+
+  function themeButton(store, lang) {
+    const flip = () => store.set({ theme: store.get().theme === "dark" ? "light" : "dark" });
+    return button(t(lang, "theme"), flip, { draw: ICONS.half, class: "sy-button sy-square sy-theme" });
+  }
+
+  function zooms(map) {
+    const by = (n) => () => map.setZoom(map.getZoom() + n, { animate: !S.stillness() });
+    return el("div", { class: "sy-switch sy-zooms", role: "group", "aria-label": "±" },
+      el("button", { type: "button", "aria-label": "−", text: "−", on: { click: by(-0.5) } }),
+      el("button", { type: "button", "aria-label": "+", text: "+", on: { click: by(0.5) } }));
+  }
+
+  function createToolbar(app) {
+    const { store, map } = app;
+    const search = S.createSearch(app);
+    const row = el("div", { class: "sy-tools", role: "toolbar", "data-shiyu-strip": true });
+    const foot = el("div", { class: "sy-texts", "data-shiyu-strip": true });
+    const phone = el("div", { class: "sy-phonetools", "data-shiyu-strip": true });
+
+    function build() {
+      const { lang } = store.get();
+      const focused = document.activeElement?.getAttribute("aria-label");
+      row.setAttribute("aria-label", t(lang, "atlas"));
+      row.replaceChildren(seal(), search.root, toggle(store, "layers", t(lang, "layers")), onlyText(store, lang),
+        languages(store, lang), themeButton(store, lang));
+      foot.replaceChildren(toggle(store, "legend", t(lang, "legend")), toggle(store, "reading", t(lang, "text")), zooms(map));
+      const find = button(t(lang, "search"), () => app.focusSearch(), { draw: ICONS.search });
+      phone.replaceChildren(find, toggle(store, "layers", t(lang, "layers"), ICONS.layers),
+        toggle(store, "reading", t(lang, "reading"), ICONS.text));
+      if (focused) [...row.querySelectorAll("[aria-label]")].find((n) => n.getAttribute("aria-label") === focused)?.focus();
+    }
+
+    function press(state) {
+      for (const node of [...row.children, ...foot.children, ...phone.children])
+        if (node.dataset.toggle) node.setAttribute("aria-pressed", String(state[node.dataset.toggle]));
+      row.querySelector(".sy-only input").checked = state.onlyText;
+    }
+
+    app.focusSearch = () => {
+      row.classList.add("sy-open");
+      search.focus();
+    };
+    row.addEventListener("focusout", (event) => {
+      if (!row.contains(event.relatedTarget)) row.classList.remove("sy-open");
+    });
+    build();
+    store.on((state, keys) => (keys.has("lang") ? build() : press(state)));
+    return { root: [row, phone, foot] };
+  }
+
+  S.createToolbar = createToolbar;
+  S.toolbar = { languages, themeButton, onlyText, icon };
+})((globalThis.Shiyu ??= {}));

@@ -1,0 +1,137 @@
+/* The address bar: day, view, choice, language, theme and filters in the hash, and back. */
+(function (S) {
+  "use strict";
+  const { toJulian, fromJulian } = S.calendar;
+  const MEMORY = "shiyu-state";
+  const FILTERS = { k: "kinds", p: "polities", n: "persons", c: "certainties" };
+  const LANGS = ["hans", "hant", "en"];
+
+  const four = (n) => String(n).padStart(4, "0");
+  const two = (n) => String(n).padStart(2, "0");
+
+  function dayText(jdn) {
+    const [year, month, day] = toJulian(jdn);
+    return `${four(year)}-${two(month)}-${two(day)}`;
+  }
+
+  /** Julian 「1041-03-05」 to a day, or null when it is no date. */
+  function dayFrom(text) {
+    const parts = /^(\d{3,4})-(\d\d)-(\d\d)$/.exec(text ?? "");
+    if (!parts) return null;
+    const jdn = fromJulian(...parts.slice(1).map(Number));
+    return dayText(jdn) === `${four(parts[1])}-${parts[2]}-${parts[3]}` ? jdn : null;
+  }
+
+  const LISTS = { event: "events", place: "places", route: "campaigns" };
+
+  function selectionText(payload, { type, id }) {
+    const row = LISTS[type] && payload[LISTS[type]][id];
+    return `${type}:${row ? row.id : id}`;
+  }
+
+  function selectionFrom(payload, text) {
+    const [, type, key] = /^(event|place|route|territory|border):(.+)$/.exec(text ?? "") ?? [];
+    if (!type) return null;
+    const list = LISTS[type] && payload[LISTS[type]];
+    const id = list ? list.findIndex((row) => row.id === key) : Number(key);
+    return Number.isInteger(id) && id >= 0 ? { type, id, extra: null } : null;
+  }
+
+  function filterText(payload, list, name) {
+    return [...list].map((v) => (name === "polities" ? payload.polities[v].id : v)).join(",");
+  }
+
+  function filterFrom(payload, text, name) {
+    const words = text.split(",").filter(Boolean);
+    if (name !== "polities") return words;
+    return words.map((id) => payload.polities.findIndex((p) => p.id === id)).filter((i) => i >= 0);
+  }
+
+  /** Hash text (without #) of a state and a view {lat, lng, zoom}. */
+  function write(payload, state, view) {
+    const parts = new URLSearchParams({ date: dayText(state.jdn), step: state.step });
+    if (view) parts.set("view", `${view.lat.toFixed(3)},${view.lng.toFixed(3)},${view.zoom}`);
+    if (state.selection && state.selection.type !== "cluster") parts.set("sel", selectionText(payload, state.selection));
+    parts.set("lang", state.lang);
+    parts.set("theme", state.theme);
+    if (state.mode !== "now") parts.set("mode", state.mode);
+    if (state.since !== null) parts.set("since", dayText(state.since));
+    if (state.onlyText) parts.set("only", "1");
+    if (state.reading) parts.set("read", "1");
+    for (const [key, name] of Object.entries(FILTERS))
+      if (state.filters?.[name]?.length) parts.set(key, filterText(payload, state.filters[name], name));
+    return parts.toString();
+  }
+
+  /** State and view out of a hash; whatever is missing or wrong is left out. */
+  function read(payload, hash) {
+    const parts = new URLSearchParams(hash.replace(/^#/, ""));
+    const state = {};
+    const day = dayFrom(parts.get("date"));
+    if (day !== null) state.jdn = Math.max(payload.span[0], Math.min(payload.span[1], day));
+    if (S.controls ? S.controls.STEPS.includes(parts.get("step")) : parts.has("step")) state.step = parts.get("step");
+    if (parts.has("sel")) state.selection = selectionFrom(payload, parts.get("sel"));
+    if (LANGS.includes(parts.get("lang"))) state.lang = parts.get("lang");
+    if (["light", "dark"].includes(parts.get("theme"))) state.theme = parts.get("theme");
+    if (parts.get("mode") === "sofar") state.mode = "sofar";
+    if (dayFrom(parts.get("since")) !== null) state.since = dayFrom(parts.get("since"));
+    if (parts.get("only") === "1") state.onlyText = true;
+    if (parts.get("read") === "1") state.reading = true;
+    const filters = {};
+    for (const [key, name] of Object.entries(FILTERS))
+      if (parts.get(key)) filters[name] = filterFrom(payload, parts.get(key), name);
+    if (Object.keys(filters).length) state.filters = filters;
+    return { state, view: viewFrom(parts.get("view")) };
+  }
+
+  function viewFrom(text) {
+    const numbers = (text ?? "").split(",").map(Number);
+    if (numbers.length !== 3 || numbers.some((n) => !Number.isFinite(n))) return null;
+    return { lat: numbers[0], lng: numbers[1], zoom: numbers[2] };
+  }
+
+  /** The hash of this frame, else (in another's page) what this session remembers. */
+  function stored(mode) {
+    const { hash } = globalThis.location;
+    if (hash.length > 1) return hash;
+    try {
+      return mode === "streamlit" ? globalThis.sessionStorage.getItem(MEMORY) ?? "" : "";
+    } catch {
+      return ""; // storage may be forbidden in a sandboxed frame
+    }
+  }
+
+  /** Keep the address in step with the app, at most every 250 ms and never while time runs. */
+  function keep(app) {
+    let timer = 0;
+    let mine = "";
+    function save() {
+      timer = 0;
+      const { lat, lng } = app.map.getCenter();
+      mine = `#${write(app.payload, app.store.get(), { lat, lng, zoom: app.map.getZoom() })}`;
+      try {
+        globalThis.history.replaceState(globalThis.history.state, "", mine);
+        globalThis.sessionStorage.setItem(MEMORY, mine);
+      } catch {
+        // A frame without an address of its own keeps no permalink.
+      }
+    }
+    const later = () => {
+      if (!app.store.get().playing) timer ||= setTimeout(save, 250);
+    };
+    app.store.on(later);
+    app.map.on("moveend", later);
+    globalThis.addEventListener("hashchange", () => {
+      if (globalThis.location.hash === mine) return;
+      const { state, view } = read(app.payload, globalThis.location.hash);
+      app.store.set({ selection: null, filters: {}, ...state });
+      if (view) app.map.setView([view.lat, view.lng], view.zoom, { animate: false });
+    });
+    app.permalink = () => {
+      save();
+      return globalThis.location.href.split("#")[0] + mine;
+    };
+  }
+
+  S.url = { write, read, stored, keep, dayFrom, dayText };
+})((globalThis.Shiyu ??= {}));
