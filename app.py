@@ -6,7 +6,6 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from gazetteer.errors import ShiyuError
-from gazetteer.eras import format_date
 from gazetteer.reading import Reading, load_reading
 from geo.export import export_day, export_everything
 from geo.payload import START
@@ -20,8 +19,9 @@ st.html(
     [data-testid=stMain] { overflow: hidden; }
     [data-testid=stVerticalBlock] { gap: 0; }
     iframe[title^=streamlit_folium] { height: calc(100vh - 52px) !important; display: block; }
-    .st-key-bar { padding: 6px 24px; height: 52px; }
+    .st-key-bar { padding: 6px 24px; height: 52px; background: #FBF8F0; }
     .st-key-bar [data-testid=stHorizontalBlock] { align-items: center; }
+    .st-key-bar button { border-radius: 2px; border: 1px solid #8E8370; min-height: 36px; }
     </style>"""
 )
 
@@ -44,7 +44,7 @@ jdn = int((state or {}).get("jdn") or START)
 
 with st.container(key="bar"):
     about, day, everything = st.columns([4, 1, 1])
-    about.caption(f"《宋史》卷四八五 夏国上 · {format_date(jdn)} · 图上诸界皆推定，原文不载边界。")
+    about.caption("《宋史》卷四八五 夏国上 · 图上诸界皆推定，原文不载边界 · borders are inferred")
     day.download_button(
         "下载当日 GeoJSON",
         lambda: export_day(reading, jdn),

@@ -43,7 +43,8 @@ def seats_of(reading: Reading) -> tuple[Seat, ...]:
     return tuple(
         Seat(place.id, place.lon, place.lat, REACH_KM.get(place.kind, _NEAREST_REACH_KM))
         for place in reading.places.places.values()
-        if place.id in held
+        if place.seat
+        and place.id in held
         and place.lon is not None
         and place.lat is not None
         and FRAME.contains(place.lon, place.lat)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from gazetteer.dates import julian_to_jdn
 from gazetteer.eras import format_date
 from gazetteer.polities import polity as court
 from gazetteer.text import to_traditional
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
 
 __all__ = ["SPAN", "START", "payload", "payload_json"]
 
-SPAN = (2042472, 2111516)
-"""880-01-01 to 1068-12-31 (Julian), the days of the chapter."""
-START = 2101345  # 1041-03-05 Julian, 庆历元年二月: 好水川
+SPAN = (julian_to_jdn(880, 1, 1), julian_to_jdn(1068, 12, 31))
+"""The days of the chapter."""
+START = julian_to_jdn(1041, 3, 5)
+"""The first day of 庆历元年二月, the month of 好水川."""
 _FAR_KM = 9999.0  # JSON has no infinity for an arc that no seat reaches
 _CERTAINTY = {"attested": 0, "inferred": 1, "conjectural": 2}
 
@@ -231,8 +233,18 @@ def _place(reading: Reading, place: Place) -> Json:
         "modern": {"hans": place.modern_zh, "en": place.modern_en},
         "reason": place.reason,
         "sources": list(place.sources),
-        "from": None,
-        "to": None,
+        **_existence(place),
+    }
+
+
+def _existence(place: Place) -> Json:
+    """Return the days between which a place bore a name, None where open."""
+    official = [n for n in place.names if n.role == "official"] or list(place.names)
+    first = [n.first_year for n in official]
+    last = [n.last_year for n in official]
+    return {
+        "from": None if None in first else julian_to_jdn(min(filter(None, first)), 1, 1),
+        "to": None if None in last else julian_to_jdn(max(filter(None, last)), 12, 31),
     }
 
 

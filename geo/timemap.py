@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import json
 import tempfile
 from functools import lru_cache
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import folium
 from branca.element import MacroElement
 from jinja2 import Template
+from PIL import Image
 from platformdirs import user_cache_path
 
 from geo.basemap import relief
@@ -64,6 +66,9 @@ class TimeMap(folium.Map):
 class _Boot(MacroElement):
     _template = Template(
         "{% macro script(this, kwargs) %}"
+        # st_folium gives the map a fixed height; it shall fill its frame instead.
+        "{{ this._parent.get_name() }}.getContainer().style.height = '100vh';"
+        "{{ this._parent.get_name() }}.invalidateSize();"
         "Shiyu.boot({{ this._parent.get_name() }}, {{ this.source }}, {{ this.options }});"
         "{% endmacro %}"
     )
@@ -88,12 +93,16 @@ def _leaflet() -> Path:
 
 def _own(kind: str) -> list[Path]:
     order = (_WEB / "order.txt").read_text("utf-8").split()
-    return [_WEB / name for name in order if name.endswith(kind)]
+    return [_WEB / name for name in order if name.endswith(kind) and (_WEB / name).exists()]
 
 
 @lru_cache(maxsize=2)
 def _relief(theme: str) -> bytes:
-    return relief(theme, _RELIEF_PX)
+    # WebP keeps the soft alpha of the shading at a fifth of PNG's size.
+    shaded = Image.open(io.BytesIO(relief(theme, _RELIEF_PX)))
+    packed = io.BytesIO()
+    shaded.save(packed, "WEBP", quality=72, alpha_quality=60, method=4)
+    return packed.getvalue()
 
 
 def _data_uri(raw: bytes, mime: str) -> str:
@@ -116,23 +125,19 @@ def standalone(reading: Reading, *, jdn: int | None = None) -> str:
     """
     data = payload(reading)
     for theme in ("light", "dark"):
-        data["relief"][theme] = _data_uri(_relief(theme), _mime(_relief(theme)))
+        data["relief"][theme] = _data_uri(_relief(theme), "image/webp")
     scripts = [_leaflet() / "leaflet.js", *_own(".js")]
     styles = [_leaflet() / "leaflet.css", *_own(".css")]
     options: dict[str, Any] = {"mode": "standalone", "initial": {"jdn": jdn} if jdn else {}}
     page = TimeMap(
         _script_json(data),
         options,
-        [(path.stem, _data_uri(path.read_bytes(), "text/javascript")) for path in scripts],
-        [(path.stem, _data_uri(path.read_bytes(), "text/css")) for path in styles],
+        [(path.name, _data_uri(path.read_bytes(), "text/javascript")) for path in scripts],
+        [(path.name, _data_uri(path.read_bytes(), "text/css")) for path in styles],
     )
     root = page.get_root()
     root.title = "史舆 Shiyu · 宋史·夏国上"  # type: ignore[attr-defined]  # a folium figure
     return str(root.render())
-
-
-def _mime(raw: bytes) -> str:
-    return "image/webp" if raw[8:12] == b"WEBP" else "image/png"
 
 
 def served_map(reading: Reading) -> TimeMap:
@@ -155,10 +160,10 @@ def served_map(reading: Reading) -> TimeMap:
     served = declare_component("data", path=str(data))
     url = _write_payload(reading, data, served.name)
     version = _version()
-    scripts = [("leaflet", f"../{leaflet.name}/leaflet.js")]
-    scripts += [(p.stem, f"../{web.name}/{p.name}?v={version}") for p in _own(".js")]
-    styles = [("leaflet", f"../{leaflet.name}/leaflet.css")]
-    styles += [(p.stem, f"../{web.name}/{p.name}?v={version}") for p in _own(".css")]
+    scripts = [("leaflet.js", f"../{leaflet.name}/leaflet.js")]
+    scripts += [(p.name, f"../{web.name}/{p.name}?v={version}") for p in _own(".js")]
+    styles = [("leaflet.css", f"../{leaflet.name}/leaflet.css")]
+    styles += [(p.name, f"../{web.name}/{p.name}?v={version}") for p in _own(".css")]
     return TimeMap(json.dumps(url), {"mode": "streamlit", "initial": {}}, scripts, styles)
 
 
@@ -182,8 +187,7 @@ def _write_payload(reading: Reading, folder: Path, component: str) -> str:
     data = payload(reading)
     for theme in ("light", "dark"):
         raw = _relief(theme)
-        suffix = _mime(raw).removeprefix("image/")
-        name = f"relief-{theme}-{hashlib.sha256(raw).hexdigest()[:12]}.{suffix}"
+        name = f"relief-{theme}-{hashlib.sha256(raw).hexdigest()[:12]}.webp"
         _write(folder / name, raw)
         data["relief"][theme] = f"../{component}/{name}"
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

@@ -58,7 +58,7 @@ def test_an_empty_row_is_named_by_its_line(seeds: Path) -> None:
 def test_a_short_row_says_how_many_fields_it_has(seeds: Path) -> None:
     with (seeds / "names.csv").open("a", encoding="utf-8") as stream:
         stream.write("lingzhou,灵州\n")
-    with pytest.raises(SeedError, match="2 fields where the header has 8"):
+    with pytest.raises(SeedError, match="2 fields where the header has 9"):
         load_reading(folder=seeds)
 
 
@@ -145,7 +145,7 @@ def test_tables_are_sorted_by_id() -> None:
     ("a", "b", "li", "slack_km"),
     [
         ("xiazhou", "dijinze", 300, 60),  # 泽距夏州东北三百里
-        ("haoshuichuan", "yangmulongcheng", 5, 25),  # 未至羊牧隆城五里
+        ("haoshuichuan", "yangmulong", 5, 25),  # 未至羊牧隆城五里
     ],
 )
 def test_distances_of_the_text_fit_the_points(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from shapely.geometry import mapping
 from shapely.geometry.polygon import orient
 
+from gazetteer.dates import DateRange, jdn_to_julian
 from gazetteer.polities import polity
 from geo import answers
 from geo.atlas import cells_of, history_of, quotations
@@ -161,9 +162,9 @@ def _territories(reading: Reading, window: Window, day: int | None) -> Iterator[
 
 
 def _on_day(reading: Reading, first: int, last: int) -> Iterator[Feature]:
-    from gazetteer.eras import day_range  # noqa: PLC0415 - only where a day is dated
-
-    dated = day_range(first, last)
+    dated = DateRange(
+        written="", earliest_jdn=first, latest_jdn=last, year=jdn_to_julian(first)[0]
+    )
     for row in history_of(reading).territories(first).to_dict("records"):
         quotes = [q for place in row["places"] for q in quotations(reading, place, first)]
         identity = f"{row['polity']}-{row['status']}-{row['certainty']}-{first}"

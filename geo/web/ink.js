@@ -5,12 +5,17 @@
   const { createRoom, around } = S.labels;
   const RING_PX = 6;
   const WIDE_KM = 60;
+  const TAG_ZOOM = 6.5;
+  const MOST_TAGS = 4;
+  const TAG_LETTERS = 10;
 
   function createInk(model) {
     const { payload, spots } = model;
     const places = S.places.createPlaces(model);
     const water = S.water.createWater(model);
     const branches = S.routes.index(payload);
+    let letters = null;
+    let lettersOf = "";
 
     /** Whether a place is known so loosely that an event there cannot look sure. */
     const wide = (spot) => (payload.places[spot].radius_km ?? 0) > WIDE_KM;
@@ -27,7 +32,7 @@
         const [x, y] = [view.x(spots.x[spot]), view.y(spots.y[spot])];
         if (x < -20 || y < -20 || x > view.w + 20 || y > view.h + 20) continue;
         out.push({
-          ...e, x, y, kind: events.kind[e.id], family: events.family[e.id], weight: events.weight[e.id],
+          id: e.id, phase: e.phase, alpha: e.alpha, x, y, kind: events.kind[e.id], family: events.family[e.id], weight: events.weight[e.id],
           grade: events.grade[e.id] || (wide(spot) ? 1 : 0),
           chosen: e.id === chosen,
         });
@@ -73,6 +78,39 @@
       const room = goal.r + (goal.state === "chosen" ? RING_PX + 6 : 2);
       const kept = S.routes.shortened(route.line, room);
       if (kept.length > 1) route.line = kept.map(([a, b]) => [a, b]);
+    }
+
+    /** Plates on land left between two holders, with the words that leave it so. */
+    function seatTags(view, room, scene) {
+      const out = [];
+      if (scene.onlyText || view.zoom < TAG_ZOOM) return out;
+      const lang = S.text.chinese(scene.lang);
+      for (let c = 0; c < payload.cells.length && out.length < MOST_TAGS; c += 1) {
+        if (scene.state.rival[c] < 0) continue;
+        const seat = payload.cells[c].place;
+        const [x, y] = [view.x(spots.x[seat]), view.y(spots.y[seat])];
+        if (!(x > 0 && y > 0 && x < view.w && y < view.h)) continue;
+        const both = [scene.state.rival[c], scene.state.holder[c]];
+        const words = [both.map((p) => model.polityName(p, lang)).join("、") + " ？", quoteOf(c, scene)];
+        const colours = scene.palette.of(both[0]);
+        const lines = S.plates.linesOf(words, colours, scene.palette.t, lang);
+        const plate = S.plates.settle([[x, y]], scene.texts.get(lines), room);
+        if (plate) out.push({ plate, colours });
+      }
+      return out;
+    }
+
+    /** The first words of the quotation by which a cell's rival comes in, in 「」; or nothing. */
+    function quoteOf(cell, scene) {
+      const rival = model.holdings.stateOf(cell, scene.jdn)?.rival;
+      const span = rival && payload.control?.[rival.control]?.quotes?.[0];
+      if (!span) return "";
+      if (lettersOf !== scene.lang) {
+        letters = Array.from((scene.lang === "hant" && payload.text_hant) || payload.text || "");
+        lettersOf = scene.lang;
+      }
+      const all = letters.slice(span[0], span[1]);
+      return all.length ? `「${all.slice(0, TAG_LETTERS).join("")}${all.length > TAG_LETTERS ? "……" : ""}」` : "";
     }
 
     /** Place index to the radius of the event sign that stands on it. */
@@ -127,10 +165,11 @@
       seatRoutes(routes, room, scene);
       const { wanted, chosen } = wantedPlaces(raw, scene);
       const more = { ...scene, wanted, chosenPlaces: chosen, covered: coveredBy(placed) };
+      const tags = seatTags(view, room, scene);
       const polities = seatPolities(view, room, scene);
       const named = places.lay(view, room, more);
       const waters = [...water.layRivers(view, room, scene.lang), ...water.layMountains(view, room, scene.lang)];
-      return { room, signs: placed, routes, polities, places: named, waters, scene: more };
+      return { room, signs: placed, routes, tags, polities, places: named, waters, scene: more };
     }
 
     function paintSign(ctx, sign, scene) {
@@ -184,6 +223,7 @@
       places.paint(ctx, laid.places, laid.scene);
       for (const sign of laid.signs) paintSign(ctx, sign, scene);
       for (const r of laid.routes) if (r.plate) S.plates.paint(ctx, r.plate, palette.of(r.polity), palette, scene.texts);
+      for (const tag of laid.tags) S.plates.paint(ctx, tag.plate, tag.colours, palette, scene.texts);
       paintEdges(ctx, view, laid.room, scene);
       if (scene.bar) S.graticule.paintBar(ctx, view, palette, scene.bar.x0 + 6, scene.bar.y1 - 4);
       return laid;

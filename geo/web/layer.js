@@ -71,6 +71,7 @@
     const seen = {};
     const timing = { wash: 0, lines: 0, names: 0, ink: 0 };
     const self = { frames: 0, drawn, timing, hits: null };
+    const still = globalThis.matchMedia("(prefers-reduced-motion: reduce)");
     let kit = null;
     let strips = [];
     let polityNames = [];
@@ -234,7 +235,7 @@
         window: model.calendar.windowOf(now.jdn, now.step ?? "month"),
         sofar: now.mode === "sofar", since: now.since ?? -Infinity, filters: now.filters ?? null,
         strips, names: polityNames, state, spread, bar: barBox(view),
-        palette: kit.palette, sprites: kit.sprites, texts: kit.texts, whole: S.stillness?.() ?? false,
+        palette: kit.palette, sprites: kit.sprites, texts: kit.texts, whole: still.matches,
       };
     }
 

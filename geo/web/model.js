@@ -2,7 +2,7 @@
 (function (S) {
   "use strict";
   const { unitX, unitY } = S.projection;
-  const { createCalendar, yearOf } = S.calendar;
+  const { createCalendar, lastAtOrBefore, yearOf } = S.calendar;
 
   const PAST_DAYS = 1096;
   const VAGUE_DAYS = 95;
@@ -65,6 +65,10 @@
     table.byFrom = Array.from({ length: count }, (_, i) => i)
       .filter((i) => !Number.isNaN(table.from[i]))
       .sort((a, b) => table.from[a] - table.from[b]);
+    table.sortedFrom = Float64Array.from(table.byFrom, (i) => table.from[i]);
+    // Latest end among the first k events: where a window's events can begin, by binary search.
+    let latest = -Infinity;
+    table.latestEnd = Float64Array.from(table.byFrom, (i) => (latest = Math.max(latest, table.to[i])));
     return table;
   }
 
@@ -120,8 +124,11 @@
     /** Events shown in a window: [{id, phase, alpha}], in order of time. */
     function eventsIn([first, last], { sofar = false, since = -Infinity, filters, onlyText } = {}) {
       const out = [];
-      for (const i of events.byFrom) {
-        if (events.from[i] > last) break;
+      const oldest = sofar ? since : Math.max(since, first - PAST_DAYS);
+      const begin = lastAtOrBefore(events.latestEnd, oldest - 1) + 1;
+      const end = lastAtOrBefore(events.sortedFrom, last) + 1;
+      for (let k = begin; k < end; k += 1) {
+        const i = events.byFrom[k];
         const state = phase(events.from[i], events.to[i], first, last, sofar);
         if (!state || (state === "past" && events.to[i] < since)) continue;
         if (onlyText && events.grade[i] > 0) continue;

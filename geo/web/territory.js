@@ -145,6 +145,7 @@
       ctx.fillStyle = colour;
       ctx.strokeStyle = colour;
       ctx.lineJoin = "round";
+      ctx.lineCap = "round";
       ctx.globalAlpha = coats[0];
       ctx.fill(shape.area);
       BANDS.forEach((width, n) => {
