@@ -69,7 +69,9 @@ class _Boot(MacroElement):
         # st_folium gives the map a fixed height; it shall fill its frame instead.
         "{{ this._parent.get_name() }}.getContainer().style.height = '100vh';"
         "{{ this._parent.get_name() }}.invalidateSize();"
-        "Shiyu.boot({{ this._parent.get_name() }}, {{ this.source }}, {{ this.options }});"
+        "Shiyu.boot({{ this._parent.get_name() }}, {{ this.source }}, Object.assign("
+        "{{ this.options }}, window.Streamlit && window.parent !== window ? "
+        "{onRelease: (state) => window.Streamlit.setComponentValue(state)} : {}));"
         "{% endmacro %}"
     )
 

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 _READY = "() => window.shiyu && window.shiyu.ready"
+_SPOT = """id => {
+  const { map, payload } = window.shiyu.app, place = payload.places.find(p => p.id === id);
+  const { x, y } = map.latLngToContainerPoint([place.lat, place.lon]);
+  return { x, y };
+}"""
 _HAOSHUICHUAN = "自辰至午酣战"
 
 
@@ -114,7 +119,7 @@ def test_clicking_haoshuichuan_shows_its_words(offline_page: Page, app_url: str)
     frame = _open(offline_page, app_url)
     frame.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(1041, 3, 10))
     offline_page.wait_for_timeout(800)
-    point = frame.evaluate("() => window.shiyu.screenOf('好水川')")
+    point = frame.evaluate(_SPOT, "haoshuichuan")
     assert point is not None
     box = frame.frame_element().bounding_box()
     assert box is not None

@@ -7,6 +7,7 @@
   const SIZE = [0, 19, 15, 13.5, 12.5, 12.5];
   const FROM_ZOOM = [0, 4, 5.5, 6.5, 7, 7.5];
   const LEAST_PX = 11.5;
+  const BRUSH_PX = 2;
   const HALO_ZOOM = 7;
   const HALO_MOST_PX = 60;
 
@@ -82,7 +83,9 @@
       const rank = model.rankOn(i, scene.jdn);
       const under = scene.covered.get(i);
       const sign = around(x, y, placeRadius(rank) + 1);
-      if (under === undefined && (!room.inside(sign, 6) || !room.freeForSign(sign))) return null;
+      // Signs may brush each other; names may not.
+      const core = around(x, y, Math.max(1, placeRadius(rank) - BRUSH_PX));
+      if (under === undefined && (!room.inside(sign, 6) || !room.freeForSign(core))) return null;
       const lines = linesOf(i, rank, scene, twins);
       const sprite = scene.texts.get(lines, "left");
       const gap = (under ?? placeRadius(rank)) + 3;

@@ -1,0 +1,137 @@
+"""What is exported is sound GeoJSON, dated, quoted, and without overlap."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import pytest
+import shapely
+from shapely.geometry import shape
+
+from gazetteer.dates import julian_to_jdn
+from gazetteer.errors import DateError
+from geo.export import KINDS, export, export_day, export_everything
+
+if TYPE_CHECKING:
+    from gazetteer.reading import Reading
+
+PROMISED = {"id", "kind", "certainty", "earliest_jdn", "latest_jdn", "edtf_start", "edtf_end"}
+
+
+def features(written: str) -> list[dict[str, Any]]:
+    collection = json.loads(written)
+    assert collection["type"] == "FeatureCollection"
+    found: list[dict[str, Any]] = collection["features"]
+    return found
+
+
+def polygons(found: list[dict[str, Any]]) -> list[shapely.Geometry]:
+    return [shape(f["geometry"]) for f in found if f["geometry"] and "Poly" in f["geometry"]["type"]]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_feature_has_the_promised_properties(reading: Reading, kind: str) -> None:
+    found = features(export(reading, kind, "geojson", at="庆历元年二月"))
+    assert found
+    for feature in found:
+        assert feature["type"] == "Feature"
+        assert feature["id"] == feature["properties"]["id"]
+        assert PROMISED <= feature["properties"].keys(), feature["id"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_ids_are_unique(reading: Reading, kind: str) -> None:
+    ids = [f["id"] for f in features(export(reading, kind, "geojson"))]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_quotation_is_verbatim_at_its_offsets(reading: Reading) -> None:
+    quoted = [q for f in features(export_everything(reading)) for q in f["properties"].get("quotes", [])]
+    assert len(quoted) > 600
+    assert all(reading.document.text[q["start"] : q["end"]] == q["text"] for q in quoted)
+
+
+@pytest.mark.parametrize("year", [881, 930, 982, 1002, 1004, 1036, 1044, 1068])
+def test_territories_of_a_day_are_valid_and_do_not_overlap(reading: Reading, year: int) -> None:
+    found = polygons(features(export_day(reading, julian_to_jdn(year, 6, 1))))
+    assert len(found) >= 4
+    assert all(shapely.is_valid(polygon) for polygon in found)
+    whole = shapely.union_all(found).area
+    assert sum(p.area for p in found) == pytest.approx(whole, rel=1e-9)
+
+
+def test_outer_rings_run_counter_clockwise(reading: Reading) -> None:
+    for polygon in polygons(features(export_day(reading, julian_to_jdn(1044, 6, 1)))):
+        parts = getattr(polygon, "geoms", [polygon])
+        assert all(shapely.is_ccw(part.exterior) for part in parts)
+
+
+def test_xia_grows_from_982_to_1002_to_1044(reading: Reading) -> None:
+    def area(year: int) -> float:
+        found = features(export_day(reading, julian_to_jdn(year, 12, 1)))
+        return sum(
+            f["properties"]["area_km2"]
+            for f in found
+            if f["properties"]["kind"] == "territory" and f["properties"]["polity"] == "xia"
+        )
+
+    assert area(983) < area(1002) < area(1044)
+    assert area(1044) > 3 * area(1002)
+
+
+def test_in_1044_xia_holds_the_eighteen_prefectures_each_with_its_words(reading: Reading) -> None:
+    eighteen = [
+        *("xiazhou", "yinzhou", "suizhou-shaanxi", "youzhou", "jingzhou-dingnan", "lingzhou"),
+        *("yanzhou-salt", "huizhou", "shengzhou", "ganzhou", "xiliangfu", "guazhou", "shazhou"),
+        *("suzhou", "hongzhou-xia", "dingzhou-xia", "weizhou-xia", "longzhou-xia"),
+    ]
+    for place in eighteen:
+        held = reading.who(place, julian_to_jdn(1044, 6, 1))[0]
+        assert held.polity == "xia", place
+        assert any(statement.quotes for statement in held.because), place
+
+
+def test_what_the_chapter_states_is_told_from_the_background(reading: Reading) -> None:
+    found = features(export(reading, "control", "geojson"))
+    for feature in found:
+        properties = feature["properties"]
+        if properties["kind"] == "control":
+            assert properties["quotes"]
+        else:
+            assert properties["kind"] == "background"
+            assert properties["sources"]
+
+
+def test_a_span_gives_territories_for_each_run_of_days(reading: Reading) -> None:
+    found = features(export(reading, "territories", "geojson", first="1001", last="1003"))
+    xia = [f["properties"] for f in found if f["properties"]["polity"] == "xia"]
+    starts = sorted({p["earliest_jdn"] for p in xia})
+    assert len(starts) >= 2
+    assert max(p["area_km2"] for p in xia) > min(p["area_km2"] for p in xia)
+
+
+def test_geopandas_reads_what_is_written(reading: Reading) -> None:
+    frame = gpd.read_file(io.BytesIO(export_day(reading, julian_to_jdn(1044, 6, 1)).encode()))
+    assert frame.crs.to_epsg() == 4326
+    assert {"xia", "song", "liao"} <= set(frame["polity"].dropna())
+
+
+def test_json_lines_have_the_contracts_shapes(reading: Reading) -> None:
+    lines = export(reading, "events", "jsonl").splitlines()
+    for line in lines:
+        event = json.loads(line)
+        text = reading.document.text[event["quote_start"] : event["quote_end"]]
+        assert event["quote"] == text
+        assert event["status"] == "reviewed"
+        assert event["date"]["earliest_jdn"] <= event["date"]["latest_jdn"]
+        assert {"kind", "places", "polities", "persons", "certainty"} <= event.keys()
+    held = [json.loads(line) for line in export(reading, "control", "jsonl").splitlines()]
+    assert all({"place", "place_name", "polity", "name", "from", "to"} <= h.keys() for h in held)
+
+
+def test_an_empty_span_is_refused(reading: Reading) -> None:
+    with pytest.raises(DateError, match="is empty"):
+        export(reading, "events", "geojson", first="1044", last="1002")
