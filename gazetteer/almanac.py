@@ -63,7 +63,9 @@ def _before_taichu(starts: list[_Start]) -> list[_Start]:
     """Renumber the months before 104 BC: tenth month first, leap ninth last."""
     old = [one for one in starts if one.year < TAICHU]
     heads = [i for i, one in enumerate(old) if one.month == TENTH and not one.leap]
-    if len(old) - heads[-1] > LAST_MONTH - TENTH + 1:  # the last 后九月, before Taichu's tenth month
+    if (
+        len(old) - heads[-1] > LAST_MONTH - TENTH + 1
+    ):  # the last 后九月, before Taichu's tenth month
         heads[-1] += 1
     renumbered = []
     for head, following in zip(heads, [*heads[1:], len(old)], strict=True):
@@ -91,7 +93,7 @@ def _rows(starts: list[_Start], name: str) -> dict[int, tuple[str, ...]]:
     years: dict[int, list[tuple[_Start, int]]] = {}
     for start, following in zip(starts, starts[1:], strict=False):
         years.setdefault(start.year, []).append((start, following.jdn - start.jdn))
-    table = {}
+    table: dict[int, tuple[str, ...]] = {}
     for year, named in years.items():
         leap = next((str(one.month) for one, _ in named if one.leap), "")
         order = ["L" * one.leap + str(one.month) for one, _ in named]
@@ -125,8 +127,9 @@ def lunar_years(first: int = FIRST_YEAR, last: int = LAST_YEAR) -> list[tuple[st
         Rows under `HEADER`: all years of the main calendar, and of the others
         the years in which they differ.
     """
-    starts = _before_taichu(_library(min(first, TAICHU) - 2 if first <= TAICHU else first - 1,
-                                     last + 1))
+    starts = _before_taichu(
+        _library(min(first, TAICHU) - 2 if first <= TAICHU else first - 1, last + 1)
+    )
     main = _overridden(starts, "main")
     tables = {"main": _rows(main, "main")}
     for name in ("liao", "jin", "suzong"):

@@ -46,7 +46,9 @@ _SIMPLIFIED = (
 )
 _TABLE = dict(zip(map(ord, _TRADITIONAL), _SIMPLIFIED, strict=True))
 _TABLE |= {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９／－"}
-_SPACES = dict.fromkeys(map(ord, " \t\r\n\u3000\u00a0\u200b\ufeff，,、。．·・「」『』《》〈〉“”‘’：:；;（）()〔〕[]"))
+_SPACES = dict.fromkeys(
+    map(ord, " \t\r\n\u3000\u00a0\u200b\ufeff，,、。．·・「」『』《》〈〉“”‘’：:；;（）()〔〕[]")
+)
 _FOLD = _TABLE | _SPACES
 
 

@@ -17,12 +17,11 @@ from functools import cache
 
 from gazetteer.characters import fold
 from gazetteer.dates import DateRange
-from gazetteer.datewords import month_name
+from gazetteer.datewords import month_name, read_words
 from gazetteer.eratable import MAINLINE, Era, eras, eras_named, eras_of, eras_on
 from gazetteer.errors import DateError
 from gazetteer.heads import in_era
-from gazetteer.datewords import read_words
-from gazetteer.lunisolar import calendar, month_of, sexagenary_name
+from gazetteer.lunisolar import month_of, sexagenary_name
 from gazetteer.numerals import write_numeral
 from gazetteer.polities import polities, polity_id
 
@@ -210,7 +209,9 @@ def _season(date: DateRange, era: Era) -> str:
     return ""
 
 
-def format_date(date: DateRange | DayName | int, *, lang: str = "hans", polity: str | None = None) -> str:
+def format_date(
+    date: DateRange | DayName | int, *, lang: str = "hans", polity: str | None = None
+) -> str:
     """Write a date in words that read back to the same days.
 
     Parameters
@@ -251,8 +252,16 @@ def format_date(date: DateRange | DayName | int, *, lang: str = "hans", polity: 
         date = describe_day(date, polity)
     if isinstance(date, DayName):
         date = DateRange(
-            "", date.jdn, date.jdn, date.year, date.month, date.leap, date.day, "day",
-            date.era, date.polity,
+            "",
+            date.jdn,
+            date.jdn,
+            date.year,
+            date.month,
+            date.leap,
+            date.day,
+            "day",
+            date.era,
+            date.polity,
         )
     era = _era_of(date)
     if era is None or date.year is None or date.precision in {"reign", "range"}:
@@ -345,9 +354,19 @@ def read_english(text: str) -> DateRange | None:
     if len(dates) <= 1:
         return dates[0] if dates else None
     return DateRange(
-        text, dates[0].earliest_jdn, dates[0].latest_jdn, dates[0].year, dates[0].month,
-        dates[0].leap, dates[0].day, dates[0].precision, dates[0].era, dates[0].polity,
-        "inferred", "ambiguous: eras spelt alike", tuple(dates),
+        text,
+        dates[0].earliest_jdn,
+        dates[0].latest_jdn,
+        dates[0].year,
+        dates[0].month,
+        dates[0].leap,
+        dates[0].day,
+        dates[0].precision,
+        dates[0].era,
+        dates[0].polity,
+        "inferred",
+        "ambiguous: eras spelt alike",
+        tuple(dates),
     )
 
 

@@ -25,12 +25,13 @@ from typing import TYPE_CHECKING
 from gazetteer.characters import fold
 from gazetteer.dateformat import DayName, describe_day, format_date, read_english
 from gazetteer.dates import DateRange
+from gazetteer.datewords import read_words
 from gazetteer.eratable import Era, eras, eras_named, eras_of, eras_on, names_of_eras
 from gazetteer.errors import DateError, PolityError
-from gazetteer.datewords import read_words
 from gazetteer.heads import Head, in_era, readings, split_head
 from gazetteer.polities import polities, polity_id, polity_names
-from gazetteer.relative import read_reign, read_relative, read_sexagenary_year
+from gazetteer.reigns import read_reign, read_sexagenary_year
+from gazetteer.relative import read_relative
 from gazetteer.western import read_western
 
 if TYPE_CHECKING:
@@ -293,9 +294,7 @@ def _decide(
 
 
 def _distance(date: DateRange, context: DateRange) -> int:
-    return max(
-        date.earliest_jdn - context.latest_jdn, context.earliest_jdn - date.latest_jdn, 0
-    )
+    return max(date.earliest_jdn - context.latest_jdn, context.earliest_jdn - date.latest_jdn, 0)
 
 
 def _unknown(text: str, folded: str) -> str:

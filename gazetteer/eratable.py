@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from gazetteer.characters import fold
-from gazetteer.datewords import Words, read_words, words_span
+from gazetteer.datewords import Words, read_words
+from gazetteer.dayspans import words_span
 from gazetteer.errors import DateError, SeedError
 from gazetteer.lunisolar import calendar, month_of
 from gazetteer.polities import polities

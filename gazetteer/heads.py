@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gazetteer.dates import DateRange
-from gazetteer.datewords import Span, read_words, words_span
+from gazetteer.datewords import read_words
+from gazetteer.dayspans import Span, words_span
 from gazetteer.eratable import eras_of, names_of_eras
 from gazetteer.errors import DateError
 from gazetteer.lunisolar import calendar, read_sexagenary
@@ -200,9 +201,7 @@ def _plain(written: str, era: Era, year: int, words: Words) -> DateRange | None:
     if last < era.start_jdn or first > era.end_jdn:
         return None
     precision = "month" if day is None else "day"
-    return DateRange(
-        written, first, last, year, number, leap, day, precision, era.hans, era.polity
-    )
+    return DateRange(written, first, last, year, number, leap, day, precision, era.hans, era.polity)
 
 
 def _dated(written: str, era: Era, year: int, span: Span) -> DateRange:
@@ -303,16 +302,33 @@ def _in_reign(
         note = f"the {('first', '', 'last')[head.part]} {years[1] - years[0] + 1} of its years"
     year = years[0] if years[0] == years[1] else None
     return DateRange(
-        written, first, last, year, precision="reign" if year is None else "year",
-        era=era.hans, polity=era.polity,
-        certainty="attested" if head.part is None else "inferred", note=note,
+        written,
+        first,
+        last,
+        year,
+        precision="reign" if year is None else "year",
+        era=era.hans,
+        polity=era.polity,
+        certainty="attested" if head.part is None else "inferred",
+        note=note,
     )
 
 
 def _with(date: DateRange, *, certainty: str, note: str) -> DateRange:
     return DateRange(
-        date.written, date.earliest_jdn, date.latest_jdn, date.year, date.month, date.leap,
-        date.day, date.precision, date.era, date.polity, certainty, note, date.candidates,
+        date.written,
+        date.earliest_jdn,
+        date.latest_jdn,
+        date.year,
+        date.month,
+        date.leap,
+        date.day,
+        date.precision,
+        date.era,
+        date.polity,
+        certainty,
+        note,
+        date.candidates,
     )
 
 

@@ -10,7 +10,7 @@ Examples
 >>> calendar("main").year(1002).month(3)
 Month(first_jdn=2087144, length=29, year=1002, month=3, leap=False)
 >>> sexagenary_name(2087144)
-'丁亥'
+'丁酉'
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ __all__ = [
     "days_named",
     "month_of",
     "months",
+    "named",
     "read_sexagenary",
     "sexagenary_name",
     "sexagenary_year",
@@ -271,6 +272,17 @@ def sexagenary_name(jdn: int) -> str:
     '癸巳'
     """
     return _NAMES[(jdn + _DAY_OFFSET) % CYCLE]
+
+
+def named(index: int) -> str:
+    """Return the name at a place in the cycle of sixty, 甲子 being 0.
+
+    Examples
+    --------
+    >>> named(23)
+    '丁亥'
+    """
+    return _NAMES[index]
 
 
 def sexagenary_year(number: int) -> str:

@@ -13,7 +13,18 @@ from functools import lru_cache
 __all__ = ["NUMERAL_CHARACTERS", "read_numeral", "write_numeral"]
 
 _DIGITS = {"〇": 0, "零": 0, "○": 0} | {c: i for i, c in enumerate("一二三四五六七八九", 1)}
-_DIGITS |= {"两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
+_DIGITS |= {
+    "两": 2,
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+    "肆": 4,
+    "伍": 5,
+    "陆": 6,
+    "柒": 7,
+    "捌": 8,
+    "玖": 9,
+}
 _TENS = {"廿": 20, "卄": 20, "卅": 30, "丗": 30, "卌": 40}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 NUMERAL_CHARACTERS = "".join([*_DIGITS, *_TENS, *_UNITS, "有又余元"]).replace("余", "")

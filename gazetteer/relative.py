@@ -11,20 +11,20 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gazetteer.dateformat import describe_day
 from gazetteer.dates import DateRange
-from gazetteer.datewords import month_name, read_words, words_span
+from gazetteer.datewords import month_name, read_words
+from gazetteer.dayspans import words_span
 from gazetteer.eratable import eras_of
 from gazetteer.errors import DateError
-from gazetteer.heads import Head
-from gazetteer.lunisolar import calendar, days_named, month_of, read_sexagenary
+from gazetteer.lunisolar import calendar, days_named, month_of
 from gazetteer.numerals import NUMERAL_CHARACTERS, read_numeral
 from gazetteer.polities import polities
 
 if TYPE_CHECKING:
-    from gazetteer.datewords import Span, Words
+    from gazetteer.datewords import Words
+    from gazetteer.dayspans import Span
 
-__all__ = ["VAGUE_DAYS", "is_relative", "read_reign", "read_relative", "read_sexagenary_year"]
+__all__ = ["VAGUE_DAYS", "court_of", "is_relative", "read_relative", "year_of"]
 
 VAGUE_DAYS = {
     **dict.fromkeys(("俄而", "俄", "俄顷", "顷之", "有顷", "须臾", "少顷", "旋", "随", "随即"), 10),
@@ -39,10 +39,11 @@ VAGUE_DAYS = {
 EARLIER_DAYS = {"先是": 1100, "初": 1100, "前此": 1100, "前是": 1100, "日者": 90, "比者": 90}
 _NUMBER = f"[{NUMERAL_CHARACTERS}0-9]+"
 _YEAR_SHIFT = {
-    **dict.fromkeys("是 其 本 当 同 此 兹".split(), 0),
-    **dict.fromkeys("明 次 翌 来 越 逾 越明 又明 后一".split(), 1),
-    **dict.fromkeys("去 上 昨 往 旧".split(), -1),
-    "前": -1, "后": 1,
+    **dict.fromkeys(["是", "其", "本", "当", "同", "此", "兹"], 0),
+    **dict.fromkeys(["明", "次", "翌", "来", "越", "逾", "越明", "又明", "后一"], 1),
+    **dict.fromkeys(["去", "上", "昨", "往", "旧"], -1),
+    "前": -1,
+    "后": 1,
 }
 _YEAR = re.compile(
     r"(?:(?P<said>越明|又明|后一|[是其本当同此兹明次翌来越逾去上昨往旧前])(?P<unit>年|岁|载)"
@@ -53,7 +54,11 @@ _MONTH = re.compile(
     r"(?:(?P<said>[是其本当同此明次逾越翌来去前上])月"
     rf"|(?:(?P<after>后|越|居|逾)(?P<n>{_NUMBER})(?:个)?月|(?P<n2>{_NUMBER})(?:个)?月(?:后|之后)))(?P<rest>.*)"
 )
-_MONTH_SHIFT = {**dict.fromkeys("是其本当同此", 0), **dict.fromkeys("明次逾越翌来", 1), **dict.fromkeys("去前上", -1)}
+_MONTH_SHIFT = {
+    **dict.fromkeys("是其本当同此", 0),
+    **dict.fromkeys("明次逾越翌来", 1),
+    **dict.fromkeys("去前上", -1),
+}
 _DAY = re.compile(
     r"(?:(?P<said>越翌|又明|[是其本当同即此明翌次诘前昨先后])(?:日|一日)"
     r"|(?P<night>[是其当即此](?:夕|夜|晚|晨|旦|朝)|诘旦|诘朝|诘晨|明旦|翌旦|明晨|翌晨|次晨|旦日|厥明|迟明|比明|黎明|质明|平明)"
@@ -66,8 +71,23 @@ _DAY_SHIFT = {
     **dict.fromkeys(("明", "翌", "次", "诘", "又明", "越翌", "后"), 1),
     **dict.fromkeys("前昨先", -1),
 }
-_NEXT_MORNING = {"诘旦", "诘朝", "诘晨", "明旦", "翌旦", "明晨", "翌晨", "次晨", "旦日", "厥明", "迟明", "比明"}
-_SPANS = re.compile(r"(?:(?P<month>月余|逾月余|居月余|弥月|经月|周月|匝月)|(?P<year>岁余|年余|逾岁|期年|期岁|周岁|居岁余|阅岁|经年|踰岁))(?:后)?")
+_NEXT_MORNING = {
+    "诘旦",
+    "诘朝",
+    "诘晨",
+    "明旦",
+    "翌旦",
+    "明晨",
+    "翌晨",
+    "次晨",
+    "旦日",
+    "厥明",
+    "迟明",
+    "比明",
+}
+_SPANS = re.compile(
+    r"(?:(?P<month>月余|逾月余|居月余|弥月|经月|周月|匝月)|(?P<year>岁余|年余|逾岁|期年|期岁|周岁|居岁余|阅岁|经年|踰岁))(?:后)?"
+)
 _HEADLESS_YEAR = re.compile(rf"(?P<n>元|{_NUMBER})(?:年|载|祀)(?P<rest>.*)")
 
 
@@ -79,14 +99,23 @@ def is_relative(folded: str) -> bool:
     >>> is_relative("明年正月"), is_relative("未几"), is_relative("咸平五年")
     (True, True, False)
     """
-    return folded in VAGUE_DAYS or folded in EARLIER_DAYS or any(
-        pattern.fullmatch(folded) for pattern in (_YEAR, _MONTH, _DAY, _SPANS)
+    return (
+        folded in VAGUE_DAYS
+        or folded in EARLIER_DAYS
+        or any(pattern.fullmatch(folded) for pattern in (_YEAR, _MONTH, _DAY, _SPANS))
     )
 
 
-def _court(courts: tuple[str, ...], context: DateRange | None) -> str:
-    if context is not None and context.polity is not None and (
-        not courts or context.polity in courts or context.polity in polities()[courts[0]].follows
+def court_of(courts: tuple[str, ...], context: DateRange | None) -> str:
+    """Return the court whose calendar counts: the context's, if it may be."""
+    if (
+        context is not None
+        and context.polity is not None
+        and (
+            not courts
+            or context.polity in courts
+            or context.polity in polities()[courts[0]].follows
+        )
     ):
         return context.polity
     return courts[0] if courts else "song"
@@ -106,7 +135,8 @@ def _era_in(context: DateRange, court: str, year: int) -> str | None:
     return kept[0].hans if kept else None
 
 
-def _year_of(context: DateRange, kept: str) -> int:
+def year_of(context: DateRange, kept: str) -> int:
+    """Return the lunar year that a context has reached."""
     if context.year is not None and context.precision != "range":
         return context.year
     return month_of(context.earliest_jdn, kept).year
@@ -136,8 +166,15 @@ def read_relative(
     DateError
         If there is no context, or no such date from there.
     """
-    for reader in (_vague, _counted_spans, _headless_year, _shifted_year, _shifted_month,
-                   _shifted_day, _bare_words):
+    for reader in (
+        _vague,
+        _counted_spans,
+        _headless_year,
+        _shifted_year,
+        _shifted_month,
+        _shifted_day,
+        _bare_words,
+    ):
         date = reader(text, folded, courts, context)
         if date is not None:
             return date
@@ -152,7 +189,7 @@ def _vague(
     if days is None and before is None:
         return None
     origin = _need(context, text)
-    court = _court(courts, context)
+    court = court_of(courts, context)
     if days is not None:
         earliest, latest = origin.earliest_jdn, origin.latest_jdn + days
         note = f"{folded}: within {days} days after {origin.written or origin.julian[0]}"
@@ -160,8 +197,17 @@ def _vague(
         assert before is not None  # noqa: S101 - one of the two was found
         earliest, latest = origin.earliest_jdn - before, origin.latest_jdn
         note = f"{folded}: within {before} days before {origin.written or origin.julian[0]}"
-    return DateRange(text, earliest, latest, None, precision="range", era=origin.era,
-                     polity=court, certainty="conjectural", note=note)
+    return DateRange(
+        text,
+        earliest,
+        latest,
+        None,
+        precision="range",
+        era=origin.era,
+        polity=court,
+        certainty="conjectural",
+        note=note,
+    )
 
 
 def _counted_spans(
@@ -172,9 +218,16 @@ def _counted_spans(
         return None
     origin = _need(context, text)
     low, high = (29, 60) if match["month"] else (354, 730)
-    return DateRange(text, origin.earliest_jdn + low, origin.latest_jdn + high, None,
-                     era=origin.era, polity=_court(courts, context), certainty="conjectural",
-                     note=f"{folded}: {low} to {high} days after {origin.written}")
+    return DateRange(
+        text,
+        origin.earliest_jdn + low,
+        origin.latest_jdn + high,
+        None,
+        era=origin.era,
+        polity=court_of(courts, context),
+        certainty="conjectural",
+        note=f"{folded}: {low} to {high} days after {origin.written}",
+    )
 
 
 def _dated(
@@ -183,9 +236,20 @@ def _dated(
     kept = calendar(polities()[court].calendar)
     span: Span = words_span(words, kept, year)
     note, certainty = how
-    return DateRange(text, span.earliest_jdn, span.latest_jdn, year, span.month, span.leap,
-                     span.day, span.precision, _era_in(origin, court, year), court, certainty,
-                     note + (f"; {span.note}" if span.note else ""))
+    return DateRange(
+        text,
+        span.earliest_jdn,
+        span.latest_jdn,
+        year,
+        span.month,
+        span.leap,
+        span.day,
+        span.precision,
+        _era_in(origin, court, year),
+        court,
+        certainty,
+        note + (f"; {span.note}" if span.note else ""),
+    )
 
 
 def _headless_year(
@@ -195,9 +259,9 @@ def _headless_year(
     if match is None or (number := read_numeral(match["n"])) is None:
         return None
     origin = _need(context, text)
-    court = _court(courts, context)
+    court = court_of(courts, context)
     kept = polities()[court].calendar
-    at = _year_of(origin, kept)
+    at = year_of(origin, kept)
     if origin.era is None:
         covering = [e for e in eras_of(court) if e.from_year <= at <= e.to_year]
     else:
@@ -212,9 +276,20 @@ def _headless_year(
         raise DateError(message)
     era_found = min(fitting, key=lambda e: abs(e.lunar_year(number) - at))
     span = words_span(read_words(match["rest"]), calendar(kept), era_found.lunar_year(number))
-    return DateRange(text, span.earliest_jdn, span.latest_jdn, era_found.lunar_year(number),
-                     span.month, span.leap, span.day, span.precision, era_found.hans, court,
-                     "attested", f"of the era {era_found.hans}, from the context")
+    return DateRange(
+        text,
+        span.earliest_jdn,
+        span.latest_jdn,
+        era_found.lunar_year(number),
+        span.month,
+        span.leap,
+        span.day,
+        span.precision,
+        era_found.hans,
+        court,
+        "attested",
+        f"of the era {era_found.hans}, from the context",
+    )
 
 
 def _shifted_year(
@@ -231,16 +306,16 @@ def _shifted_year(
     if shift is None:
         return None
     origin = _need(context, text)
-    court = _court(courts, context)
-    year = _year_of(origin, polities()[court].calendar) + shift
-    how = f"{folded[: len(folded) - len(match['rest'])]}: {abs(shift)} year(s) from {origin.written}"
+    court = court_of(courts, context)
+    year = year_of(origin, polities()[court].calendar) + shift
+    how = (
+        f"{folded[: len(folded) - len(match['rest'])]}: {abs(shift)} year(s) from {origin.written}"
+    )
     certainty = "inferred"
     return _dated(text, court, year, words, origin, (how, certainty))
 
 
-def _shift(
-    match: re.Match[str], said: dict[str, int], *, season: bool = False
-) -> int | None:
+def _shift(match: re.Match[str], said: dict[str, int], *, season: bool = False) -> int | None:
     if season:
         return 0
     groups = match.groupdict()
@@ -263,22 +338,26 @@ def _shifted_month(
     except DateError:
         return None
     origin = _need(context, text)
-    court = _court(courts, context)
+    court = court_of(courts, context)
     kept = polities()[court].calendar
     start = origin.earliest_jdn
     month = month_of(start, kept)
     for _ in range(abs(shift)):
         month = month_of(month.last_jdn + 1 if shift > 0 else month.first_jdn - 1, kept)
-    words = words._replace(month=month.month, leap=month.leap,
-                           month_word={-1: "腊", -2: "一"}.get(month.month, ""))
-    how = f"{folded[: len(folded) - len(match['rest'])]}: {abs(shift)} month(s) from {origin.written}"
+    words = words._replace(
+        month=month.month, leap=month.leap, month_word={-1: "腊", -2: "一"}.get(month.month, "")
+    )
+    how = (
+        f"{folded[: len(folded) - len(match['rest'])]}: {abs(shift)} month(s) from {origin.written}"
+    )
     date = _dated(text, court, month.year, words, origin, (how, "inferred"))
     if origin.earliest_jdn < month_of(origin.latest_jdn, kept).first_jdn and not match["rest"]:
         last = month_of(origin.latest_jdn, kept)
         for _ in range(abs(shift)):
             last = month_of(last.last_jdn + 1 if shift > 0 else last.first_jdn - 1, kept)
-        return replace(date, latest_jdn=last.last_jdn, month=None, precision="range",
-                       certainty="conjectural")
+        return replace(
+            date, latest_jdn=last.last_jdn, month=None, precision="range", certainty="conjectural"
+        )
     return date
 
 
@@ -288,26 +367,52 @@ def _shifted_day(
     match = _DAY.fullmatch(folded)
     if match is None:
         return None
-    rest = re.sub(r"^(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])?(?:夜|夕|晨|旦|晓|暮|昏|午|晡)?$", "", match["rest"])
+    rest = re.sub(
+        r"^(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])?(?:夜|夕|晨|旦|晓|暮|昏|午|晡)?$",
+        "",
+        match["rest"],
+    )
     if rest:
         return None
-    shift = (1 if match["night"] in _NEXT_MORNING else 0) if match["night"] else _shift(
-        match, _DAY_SHIFT
+    shift = (
+        (1 if match["night"] in _NEXT_MORNING else 0)
+        if match["night"]
+        else _shift(match, _DAY_SHIFT)
     )
     if shift is None:
         return None
     origin = _need(context, text)
-    court = _court(courts, context)
+    court = court_of(courts, context)
     kept = polities()[court].calendar
     first, last = origin.earliest_jdn + shift, origin.latest_jdn + shift
     how = f"{folded}: {abs(shift)} day(s) {'before' if shift < 0 else 'after'} {origin.written}"
     if first != last:
-        return DateRange(text, first, last, origin.year, precision="range", era=origin.era,
-                         polity=court, certainty="inferred", note=how)
+        return DateRange(
+            text,
+            first,
+            last,
+            origin.year,
+            precision="range",
+            era=origin.era,
+            polity=court,
+            certainty="inferred",
+            note=how,
+        )
     month = month_of(first, kept)
-    return DateRange(text, first, first, month.year, month.month, month.leap,
-                     first - month.first_jdn + 1, "day", _era_in(origin, court, month.year),
-                     court, "inferred", how)
+    return DateRange(
+        text,
+        first,
+        first,
+        month.year,
+        month.month,
+        month.leap,
+        first - month.first_jdn + 1,
+        "day",
+        _era_in(origin, court, month.year),
+        court,
+        "inferred",
+        how,
+    )
 
 
 def _bare_words(
@@ -318,13 +423,16 @@ def _bare_words(
         words = read_words(folded)
     except DateError:
         return None
-    if words.year_named is not None or (context is None and words == words._replace(
-            season=None, month=None, branch=None, leap=False, phase="", day=None)):
+    if words.year_named is not None or (
+        context is None
+        and words
+        == words._replace(season=None, month=None, branch=None, leap=False, phase="", day=None)
+    ):
         return None
     origin = _need(context, text)
-    court = _court(courts, context)
+    court = court_of(courts, context)
     kept = polities()[court].calendar
-    year = _year_of(origin, kept)
+    year = year_of(origin, kept)
     if words.month is None and words.branch is None and not words.leap and words.season is None:
         return _bare_day(text, (words, court), origin)
     note = f"in the year of {origin.written or origin.julian[0]}"
@@ -346,160 +454,21 @@ def _bare_day(text: str, said: tuple[Words, str], origin: DateRange) -> DateRang
             note = f"the first such day after {origin.written}"
         day = here[0]
         at = month_of(day, kept)
-        return DateRange(text, day, day, at.year, at.month, at.leap, day - at.first_jdn + 1,
-                         "day", _era_in(origin, court, at.year), court, certainty, note)
-    inside = words._replace(month=month.month, leap=month.leap,
-                            month_word={-1: "腊", -2: "一"}.get(month.month, ""))
+        return DateRange(
+            text,
+            day,
+            day,
+            at.year,
+            at.month,
+            at.leap,
+            day - at.first_jdn + 1,
+            "day",
+            _era_in(origin, court, at.year),
+            court,
+            certainty,
+            note,
+        )
+    inside = words._replace(
+        month=month.month, leap=month.leap, month_word={-1: "腊", -2: "一"}.get(month.month, "")
+    )
     return _dated(text, court, month.year, inside, origin, (note, "attested"))
-
-
-_REIGN = re.compile(
-    rf"(?P<accession>即位|嗣位|践祚|践阼|登极|嗣立|立)?(?:之|后)?"
-    rf"(?:(?P<n>元|{_NUMBER})(?:年|载)(?P<rest>.*)|(?P<part>初|末|中|季|时|世|朝|间)年?|(?P<bare>))"
-)
-
-
-def read_reign(
-    text: str, head: Head, rest: str, courts: tuple[str, ...], context: DateRange | None
-) -> DateRange | None:
-    """Read a date by a reign or a court: 太宗即位, 仁宗三年, 唐末; or return None.
-
-    Parameters
-    ----------
-    text : str
-        The words as written.
-    head : Head
-        With rulers, or with courts only.
-    rest : str
-        The words after the ruler.
-    courts : tuple of str
-        The court that writes.
-    context : DateRange or None
-        Decides between rulers of one name.
-
-    Returns
-    -------
-    DateRange or None
-        Certain only to the day of accession; the rest is inferred.
-    """
-    if head.polities and not head.ruler:
-        return _of_court(text, head)
-    if not head.ruler:
-        return None
-    match = _REIGN.fullmatch(rest)
-    if match is None:
-        return None
-    found = [r for r in head.ruler if not courts or head.polities or r.polity in courts]
-    found = found or list(head.ruler)
-    if context is not None:
-        found.sort(key=lambda r: min(abs(r.start_jdn - context.latest_jdn),
-                                     abs(r.end_jdn - context.earliest_jdn),
-                                     0 if r.start_jdn <= context.earliest_jdn <= r.end_jdn else 10**9))
-        found = found[:1]
-    dates = [date for ruler in found if (date := _of_ruler(text, match, ruler)) is not None]
-    if not dates:
-        message = f"{text!r}: the reign has no such year"
-        raise DateError(message)
-    if len(dates) == 1:
-        return dates[0]
-    names = "、".join(f"{polities()[d.polity or ''].hans} {d.julian[0]}" for d in dates)
-    return replace(dates[0], candidates=tuple(dates), certainty="inferred", note=f"ambiguous: {names}")
-
-
-def _of_ruler(text: str, match: re.Match[str], ruler: object) -> DateRange | None:
-    from gazetteer.rulers import Ruler  # noqa: PLC0415
-
-    assert isinstance(ruler, Ruler)
-    kept = polities()[ruler.polity].calendar
-    if match["n"]:
-        number = read_numeral(match["n"])
-        last = month_of(ruler.end_jdn, kept).year
-        first = ruler.first_counted
-        if number is None or not 1 <= number <= last - first + 1:
-            return None
-        span = words_span(read_words(match["rest"]), calendar(kept), first + number - 1)
-        return DateRange(text, span.earliest_jdn, span.latest_jdn, first + number - 1, span.month,
-                         span.leap, span.day, span.precision, None, ruler.polity, "inferred",
-                         f"year {number} of {ruler.name}, counted from {first}")
-    if match["accession"] and not match["part"]:
-        month = month_of(ruler.start_jdn, kept)
-        day = ruler.start_jdn - month.first_jdn + 1 if ruler.precise else None
-        return DateRange(text, ruler.start_jdn, ruler.accession_end_jdn, month.year,
-                         month.month, month.leap, day, "day" if ruler.precise else "month",
-                         None, ruler.polity, "inferred", f"accession of {ruler.name}: {ruler.source}")
-    first_jdn, last_jdn = ruler.start_jdn, ruler.end_jdn
-    part = match["part"]
-    third = (last_jdn - first_jdn + 1) // 3
-    if part == "初":
-        last_jdn = first_jdn + min(third, 3 * 365)
-    elif part in {"末", "季"}:
-        first_jdn = last_jdn - min(third, 3 * 365)
-    return DateRange(text, first_jdn, last_jdn, None, precision="reign", polity=ruler.polity,
-                     certainty="inferred", note=f"the reign of {ruler.name}{part or ''}")
-
-
-def _of_court(text: str, head: Head) -> DateRange:
-    court = polities()[head.polities[0]]
-    first, last = court.first_year, court.last_year
-    part = {"初": 0, "末": 2, "季": 2}.get(text.strip().rstrip("年叶")[-1:], 1)
-    length = last - first + 1
-    if part == 0:
-        last = first + min(20, max(1, length // 3)) - 1
-    elif part == 2:  # noqa: PLR2004 - the last part
-        first = last - min(30, max(1, length // 3)) + 1
-    kept = calendar(court.calendar)
-    first, last = max(first, kept.span[0]), max(last, kept.span[0])
-    return DateRange(text, kept.year(first).first_jdn, kept.year(last).last_jdn, None,
-                     precision="reign", polity=court.id, certainty="inferred",
-                     note=f"a part of the life of {court.hans}, {court.first_year}–{court.last_year}")
-
-
-_NAMED_YEAR = re.compile(
-    r"(?:岁次|岁在|太岁在)?(?P<name>[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])(?P<unit>年|岁|之岁)?(?P<rest>.*)"
-)
-
-
-def read_sexagenary_year(
-    text: str, folded: str, courts: tuple[str, ...], context: DateRange | None
-) -> DateRange | None:
-    """Read a year by its sexagenary name, 庚子 or 丁亥岁三月, or return None.
-
-    The nearest to the context is meant; without one, every such year in the
-    life of the court is a candidate.
-    """
-    match = _NAMED_YEAR.fullmatch(folded)
-    if match is None:
-        return None
-    index = read_sexagenary(match["name"])
-    if index is None:
-        read_words(match["name"])
-        return None
-    words = read_words(match["rest"])
-    court = _court(courts, context)
-    kept = polities()[court].calendar
-    first, last = calendar(kept).span
-    if courts:
-        first, last = polities()[court].first_year, polities()[court].last_year
-    years = [y for y in range(first, last + 1) if (y - 4) % 60 == index]
-    if context is not None and years:
-        at = _year_of(context, kept)
-        years = [min(years, key=lambda y: abs(y - at))]
-    dates = []
-    for year in years:
-        try:
-            span = words_span(words, calendar(kept), year)
-        except DateError:
-            continue
-        owner = court if courts or context is not None else None
-        if owner is None:
-            owner = describe_day(span.earliest_jdn).polity if 618 <= year <= 1911 else None
-        dates.append(DateRange(text, span.earliest_jdn, span.latest_jdn, year, span.month,
-                               span.leap, span.day, span.precision, None, owner, "inferred",
-                               f"the {match['name']} year {year}"))
-    if not dates:
-        message = f"{text!r}: no {match['name']} year with that month and day in {first} to {last}"
-        raise DateError(message)
-    if len(dates) == 1:
-        return dates[0]
-    return replace(dates[0], candidates=tuple(dates),
-                   note=f"ambiguous: {len(dates)} years are {match['name']}; give a context")

@@ -13,7 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from gazetteer.characters import fold
-from gazetteer.datewords import read_words, words_span
+from gazetteer.datewords import read_words
+from gazetteer.dayspans import words_span
 from gazetteer.errors import DateError, SeedError
 from gazetteer.lunisolar import calendar, month_of
 from gazetteer.polities import polities

@@ -16,7 +16,9 @@ from gazetteer.numerals import read_numeral
 
 __all__ = ["read_western"]
 
-_ISO = re.compile(r"(?P<sign>-?)(?P<year>\d{1,4})(?:-(?P<month>\d{1,2}))?(?:-(?P<day>\d{1,2}))?", re.A)
+_ISO = re.compile(
+    r"(?P<sign>-?)(?P<year>\d{1,4})(?:-(?P<month>\d{1,2}))?(?:-(?P<day>\d{1,2}))?", re.ASCII
+)
 _CHINESE = re.compile(
     r"(?P<said>公元|西元|公历|西历|儒略历|格里历)?(?P<before>前)?"
     r"(?P<year>\d{1,4}|[〇一二三四五六七八九]{3,4})年"
@@ -24,7 +26,9 @@ _CHINESE = re.compile(
     r"(?:(?P<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[日号])?"
 )
 _GREGORIAN = {"公历", "西历", "格里历"}
-_GREGORIAN_WORDS = re.compile(r"\(?(?:gregorian|公历|格里历)\)?:?|:?\(?(?:gregorian|公历|格里历)\)?$", re.I)
+_GREGORIAN_WORDS = re.compile(
+    r"\(?(?:gregorian|公历|格里历)\)?:?|:?\(?(?:gregorian|公历|格里历)\)?$", re.IGNORECASE
+)
 REFORM_YEAR = 1582
 SHORTEST_YEAR = 3
 

@@ -119,7 +119,7 @@ def allot(seats: Sequence[Seat], land: Terrain) -> Allotment:
     nodes = _own_nodes(seats, land)
     reach = np.array([seat.reach_km for seat in seats])
     owner, cost, excess = _claim(nodes, reach, land)
-    owner = _tidy(owner, nodes, land)
+    owner, cost = _tidy(owner, cost, nodes, land)
     second = _second(owner, cost, land)
     held = owner >= 0
     rival = held & np.isfinite(cost) & np.isfinite(second)
@@ -184,7 +184,12 @@ def _claim(
     return owner, cost, excess
 
 
-def _tidy(owner: NDArray[np.int32], nodes: NDArray[np.int64], land: Terrain) -> NDArray[np.int32]:
+def _tidy(
+    owner: NDArray[np.int32],
+    cost: NDArray[np.float64],
+    nodes: NDArray[np.int64],
+    land: Terrain,
+) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
     """Give pockets of nobody's land, and shreds cut off from their seat, away."""
     seat = np.zeros(owner.size, dtype=bool)
     seat[nodes] = True
@@ -195,11 +200,13 @@ def _tidy(owner: NDArray[np.int32], nodes: NDArray[np.int64], land: Terrain) -> 
     poor = (nobody & (size < _POCKET)) | (~nobody & ~seated & (size < _SHRED))
     give = poor[pieces] & land.land
     if not give.any() or give.all():
-        return owner
+        return owner, cost
     _, where = ndimage.distance_transform_edt(give | (owner < 0), return_indices=True)
-    tidy = owner.copy()
-    tidy[give] = owner[tuple(where)][give]
-    return tidy
+    new_owner, new_cost = owner.copy(), cost.copy()
+    # their cost is that of the land they are given to: no seat reached them
+    new_owner[give] = owner[tuple(where)][give]
+    new_cost[give] = cost[tuple(where)][give]
+    return new_owner, new_cost
 
 
 def _pieces(owner: NDArray[np.int32]) -> NDArray[np.int64]:

@@ -34,7 +34,7 @@ _ROUND: Final = 25
 _SMOOTHINGS: Final = 3
 
 #: Corners whose triangle is below the square of this many degrees are dropped.
-_TOLERANCE: Final = 0.024
+_TOLERANCE: Final = 0.03
 
 
 def lay_arcs(
@@ -192,12 +192,13 @@ def thin_arcs(
     # evening out and rounding hardly ever make neighbours touch; if so, do less
     for tried, grid in ((smooth, _ROUND), (smooth, 5), (lines, 5), (lines, 1)):
         arcs = [_round(line, grid) for line in tried]
+        if min(len(arc) for arc in arcs) < 2:  # noqa: PLR2004 - an arc shrunk to a point
+            continue
         cells = _polygons(arcs, owners)
         if not _is_valid(cells):
             continue
         thin = shapely.coverage_simplify(cells, tolerance)
-        kept = np.unique(_key(_integers(shapely.get_coordinates(thin))))
-        thinned = [_keep(arc, kept) for arc in arcs]
+        thinned = _keep(arcs, _integers(shapely.get_coordinates(thin)))
         return thinned if _is_valid(_polygons(thinned, owners)) else arcs
     message = "the cells are no valid coverage: arcs cross; please report the list of seats"
     raise ShiyuError(message)
@@ -229,11 +230,18 @@ def _key(points: NDArray[np.int32]) -> NDArray[np.int64]:
     return key
 
 
-def _keep(arc: NDArray[np.int32], kept: NDArray[np.int64]) -> NDArray[np.int32]:
-    held = np.isin(_key(arc), kept)
-    closed = bool((arc[0] == arc[-1]).all())
-    if not closed:
+def _keep(arcs: list[NDArray[np.int32]], kept: NDArray[np.int32]) -> list[NDArray[np.int32]]:
+    """Keep of each arc its ends and the points that thinning kept."""
+    held = np.isin(_key(np.concatenate(arcs)), np.unique(_key(kept)))
+    cuts = np.cumsum([len(arc) for arc in arcs])[:-1]
+    return [_kept(arc, mask) for arc, mask in zip(arcs, np.split(held, cuts), strict=True)]
+
+
+def _kept(arc: NDArray[np.int32], held: NDArray[np.bool_]) -> NDArray[np.int32]:
+    if (arc[0] != arc[-1]).any():
         held[[0, -1]] = True
         return arc[held]
     ring = arc[:-1][held[:-1]]
+    if len(ring) < 3:  # noqa: PLR2004 - a ring needs three corners
+        return arc
     return np.concatenate([ring, ring[:1]])

@@ -20,22 +20,47 @@
     /** Whether a place is known so loosely that an event there cannot look sure. */
     const wide = (spot) => (payload.places[spot].radius_km ?? 0) > WIDE_KM;
 
+    /** Events of a scene heaped by place, those of now apart: Map of {spot, ids, phases, alphas}. */
+    function heapsOf(view, scene, chosen) {
+      const { events } = model;
+      const seen = Uint8Array.from(spots.x, (ux, p) => {
+        const [x, y] = [view.x(ux), view.y(spots.y[p])];
+        return Number(x > -20 && y > -20 && x < view.w + 20 && y < view.h + 20);
+      });
+      const heaps = new Map();
+      model.eachEvent(scene.window, scene, (id, phase, alpha) => {
+        const spot = events.spot[id];
+        if (spot < 0 || !seen[spot] || id === chosen) return;
+        const key = 2 * spot + (phase === "now" ? 0 : 1);
+        let heap = heaps.get(key);
+        if (!heap) heaps.set(key, (heap = { spot, ids: [], phases: [], alphas: [] }));
+        heap.ids.push(id);
+        heap.phases.push(phase);
+        heap.alphas.push(alpha);
+      });
+      if (chosen >= 0 && seen[events.spot[chosen]])
+        heaps.set(-1, { spot: events.spot[chosen], ids: [chosen], phases: ["now"], alphas: [1] });
+      return heaps.values();
+    }
+
+    const asks = (one) => ({
+      one, weightOf: (id) => model.events.weight[id], kindOf: (id) => model.events.kind[id],
+      familyOf: (kind) => S.model.CLASS_OF[kind] ?? "nature",
+    });
+
     function signsOf(view, scene) {
       const { events } = model;
-      const list = model.eventsIn(scene.window, scene);
       const chosen = scene.selection?.type === "event" ? scene.selection.id : -1;
-      if (chosen >= 0 && !list.some((e) => e.id === chosen)) list.push({ id: chosen, phase: "past", alpha: 1 });
       const out = [];
-      for (const e of list) {
-        const spot = events.spot[e.id];
-        if (spot < 0) continue;
-        const [x, y] = [view.x(spots.x[spot]), view.y(spots.y[spot])];
-        if (x < -20 || y < -20 || x > view.w + 20 || y > view.h + 20) continue;
-        out.push({
-          id: e.id, phase: e.phase, alpha: e.alpha, x, y, kind: events.kind[e.id], family: events.family[e.id], weight: events.weight[e.id],
-          grade: events.grade[e.id] || (wide(spot) ? 1 : 0),
-          chosen: e.id === chosen,
+      for (const heap of heapsOf(view, scene, chosen)) {
+        const [x, y] = [view.x(spots.x[heap.spot]), view.y(spots.y[heap.spot])];
+        const one = (n) => ({
+          id: heap.ids[n], x, y, phase: heap.phases[n], alpha: heap.alphas[n],
+          kind: events.kind[heap.ids[n]], family: events.family[heap.ids[n]],
+          weight: events.weight[heap.ids[n]], chosen: heap.ids[n] === chosen,
+          grade: events.grade[heap.ids[n]] || (wide(heap.spot) ? 1 : 0),
         });
+        out.push(...S.signs.heaped(heap, asks(one)));
       }
       return out;
     }
@@ -173,9 +198,8 @@
     }
 
     function paintSign(ctx, sign, scene) {
-      const sprite = scene.sprites.plaque({
-        kind: sign.kind, state: sign.state, grade: sign.grade, count: sign.ids.length,
-      });
+      const look = { kind: sign.kind, state: sign.state, grade: sign.grade, count: sign.ids.length };
+      const sprite = scene.sprites.plaque(look);
       ctx.globalAlpha = sign.alpha * (sign.grade > 1 || sign.phase === "vague" ? 0.62 : 1);
       if (Math.hypot(sign.x - sign.px, sign.y - sign.py) > 1) {
         ctx.strokeStyle = scene.palette.t.ink2;
@@ -185,7 +209,9 @@
         ctx.lineTo(sign.x, sign.y);
         ctx.stroke();
       }
-      ctx.drawImage(sprite.canvas, sign.x - sprite.w / 2, sign.y - sprite.h / 2, sprite.w, sprite.h);
+      const corner = [sign.x - sprite.w / 2, sign.y - sprite.h / 2, sprite.w, sprite.h];
+      ctx.drawImage(sprite.canvas, ...corner);
+      if (look.count > 1) ctx.drawImage(scene.sprites.count(look).canvas, ...corner);
       ctx.globalAlpha = 1;
       if (sign.state !== "chosen") return;
       for (const [width, colour] of [[4.6, scene.palette.t.panel], [2.2, scene.palette.t.accent]]) {

@@ -121,9 +121,8 @@
     const events = indexEvents(payload.events, spots.x);
     const cellOfPlace = new Map(payload.cells.map((cell, i) => [cell.place, i]));
 
-    /** Events shown in a window: [{id, phase, alpha}], in order of time. */
-    function eventsIn([first, last], { sofar = false, since = -Infinity, filters, onlyText } = {}) {
-      const out = [];
+    /** Visit (id, phase, alpha) of the events shown in a window, in order of time. */
+    function eachEvent([first, last], { sofar = false, since = -Infinity, filters, onlyText }, visit) {
       const oldest = sofar ? since : Math.max(since, first - PAST_DAYS);
       const begin = lastAtOrBefore(events.latestEnd, oldest - 1) + 1;
       const end = lastAtOrBefore(events.sortedFrom, last) + 1;
@@ -132,9 +131,15 @@
         const state = phase(events.from[i], events.to[i], first, last, sofar);
         if (!state || (state === "past" && events.to[i] < since)) continue;
         if (onlyText && events.grade[i] > 0) continue;
-        if (!passes(payload.events[i], filters)) continue;
-        out.push({ id: i, phase: state, alpha: state === "past" ? fade(events.to[i], first, sofar) : 1 });
+        if (filters && !passes(payload.events[i], filters)) continue;
+        visit(i, state, state === "past" ? fade(events.to[i], first, sofar) : 1);
       }
+    }
+
+    /** Events shown in a window: [{id, phase, alpha}]. */
+    function eventsIn(window, options = {}) {
+      const out = [];
+      eachEvent(window, options, (id, state, alpha) => out.push({ id, phase: state, alpha }));
       return out;
     }
 
@@ -160,7 +165,7 @@
 
     return {
       payload, arcs, spots, holdings, calendar, events, cellOfPlace,
-      eventsIn, nameOf, rankOn, exists, passes,
+      eachEvent, eventsIn, nameOf, rankOn, exists, passes,
       holdersAt(jdn) {
         const out = holdings.blank();
         holdings.fill(jdn, out);

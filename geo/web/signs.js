@@ -43,13 +43,37 @@
 
   /** Kind that stands for a bunch: the commonest class, and in it the commonest kind. */
   function commonest(signs) {
-    const top = (values) => {
+    const top = (list, of) => {
       const count = new Map();
-      for (const v of values) count.set(v, (count.get(v) ?? 0) + 1);
+      for (const s of list) count.set(of(s), (count.get(of(s)) ?? 0) + sizeOf(s));
       return [...count].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
     };
-    const family = top(signs.map((s) => s.family));
-    return top(signs.filter((s) => s.family === family).map((s) => s.kind));
+    const family = top(signs, (s) => s.family);
+    return top(signs.filter((s) => s.family === family), (s) => s.kind);
+  }
+
+  /** How many events a sign stands for. */
+  const sizeOf = (sign) => sign.ids?.length ?? 1;
+
+  /**
+   * Signs of the events {ids, phases, alphas} of one place: each by itself, or, past the limit,
+   * one sign with `ids` and `members()`: a million events make no million signs.
+   * `one(n)` makes the sign of the nth, `weightOf(id)` and `kindOf(id)` say what it weighs and is.
+   */
+  function heaped(heap, { one, weightOf, kindOf, familyOf }) {
+    const { ids, alphas } = heap;
+    if (ids.length <= BUNCH_MORE_THAN) return ids.map((_, n) => one(n));
+    let [top, alpha] = [0, 0];
+    const counts = new Map();
+    for (let n = 0; n < ids.length; n += 1) {
+      if (weightOf(ids[n]) > weightOf(ids[top])) top = n;
+      if (alphas[n] > alpha) alpha = alphas[n];
+      counts.set(kindOf(ids[n]), (counts.get(kindOf(ids[n])) ?? 0) + 1);
+    }
+    const kinds = [...counts].map(([kind, n]) => ({ kind, family: familyOf(kind), ids: { length: n } }));
+    const kind = commonest(kinds);
+    const members = () => ids.map((_, n) => one(n));
+    return [{ ...one(top), kind, family: familyOf(kind), alpha, ids, members }];
   }
 
   const single = (sign, x, y) => ({ ...sign, x, y, px: sign.x, py: sign.y, ids: [sign.id] });
@@ -57,18 +81,25 @@
   /** A group as what is drawn: single signs, one bunch, or the bunch spread on a line. */
   function unfold(group, spread, width) {
     const { signs } = group;
-    if (signs.length <= BUNCH_MORE_THAN) return signs.map((s) => single(s, s.x, s.y));
-    if (spread && signs.some((s) => spread.includes(s.id))) {
-      const span = (signs.length - 1) * SPREAD_PX;
-      const left = Math.max(24, Math.min(group.x - span / 2, width - 24 - span));
-      const shown = [...signs].sort((a, b) => a.id - b.id);
-      return shown.map((s, n) => ({ ...single(s, left + n * SPREAD_PX, group.y - 34), spread: true }));
-    }
+    const count = signs.reduce((n, s) => n + sizeOf(s), 0);
+    if (count <= BUNCH_MORE_THAN) return signs.map((s) => single(s, s.x, s.y));
+    if (spread && signs.some((s) => spread.includes(s.id))) return fan(group, width);
     const kind = commonest(signs);
     return [{
       ...single({ ...signs[0], kind, grade: Math.min(...signs.map((s) => s.grade)) }, group.x, group.y),
-      ids: signs.map((s) => s.id), alpha: Math.max(...signs.map((s) => s.alpha)),
+      ids: signs.flatMap((s) => s.ids ?? [s.id]), alpha: Math.max(...signs.map((s) => s.alpha)),
     }];
+  }
+
+  /** The signs of an opened group on a line above it, the weightiest first where it is too long. */
+  function fan(group, width) {
+    const signs = group.signs.flatMap((s) => s.members?.() ?? [s])
+      .sort((a, b) => b.weight - a.weight)
+      .slice(0, Math.max(1, Math.floor((width - 48) / SPREAD_PX)));
+    const span = (signs.length - 1) * SPREAD_PX;
+    const left = Math.max(24, Math.min(group.x - span / 2, width - 24 - span));
+    return signs.sort((a, b) => a.id - b.id)
+      .map((s, n) => ({ ...single(s, left + n * SPREAD_PX, group.y - 34), spread: true }));
   }
 
   const stateOf = (sign) => (sign.chosen ? "chosen" : sign.phase);
@@ -110,5 +141,5 @@
     };
   }
 
-  S.signs = { layout, groups, commonest, BUNCH_PX, RADIUS };
+  S.signs = { layout, heaped, groups, commonest, BUNCH_PX, RADIUS };
 })((globalThis.Shiyu ??= {}));

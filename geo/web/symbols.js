@@ -45,6 +45,8 @@
     ctx.restore();
   }
 
+  const isFilled = (look) => look.state !== "past" && look.grade === 0;
+
   /**
    * Plaque of a look {kind, state: "now"|"vague"|"past"|"chosen", grade 0|1|2, count} at the origin.
    * Inferred and conjectural plaques are dashed; past ones are outlines.
@@ -54,7 +56,7 @@
     const radius = SIZES[look.state] / 2;
     const shape = scaled(SHAPES[family], radius);
     const colour = palette.family[family];
-    const filled = look.state !== "past" && look.grade === 0;
+    const filled = isFilled(look);
     ctx.lineJoin = "round";
     if (look.count > 1) drawBehind(ctx, shape, colour, palette);
     ctx.strokeStyle = palette.t.panel;
@@ -64,6 +66,7 @@
     ctx.fill(shape);
     if (!filled) outline(ctx, shape, colour, look);
     const ink = filled ? palette.t.panel : colour;
+    if (look.blank) return;
     if (look.count > 1) drawCount(ctx, look.count, radius, ink);
     else drawGlyph(ctx, look.kind, SIZES[look.state] * GLYPH_SHARE[family], ink);
   }
@@ -99,10 +102,10 @@
 
   function drawCount(ctx, count, radius, colour) {
     ctx.fillStyle = colour;
-    ctx.font = `700 ${count > 99 ? radius * 0.72 : Math.max(11.5, radius * 0.95)}px ${S.palette.SANS.en}`;
+    ctx.font = `700 ${count > 99 ? Math.max(9, radius * 0.72) : Math.max(11.5, radius * 0.95)}px ${S.palette.SANS.en}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
-    ctx.fillText(String(count), 0, 0.8);
+    ctx.fillText(count > 999 ? "999+" : String(count), 0, 0.8);
   }
 
   /** Sign of a rank of place: ring with red centre, ring with dot, square, triangle, none. */
@@ -146,8 +149,15 @@
     };
     return {
       plaque(look) {
-        const key = `${look.kind}/${look.state}/${look.grade > 0}/${look.count ?? 1}`;
-        return keep(key, SIZES[look.state] + 2 * PAD, (ctx) => drawPlaque(ctx, look, palette));
+        const many = look.count > 1;
+        const key = `${look.kind}/${look.state}/${look.grade > 0}/${many}`;
+        return keep(key, SIZES[look.state] + 2 * PAD, (ctx) => drawPlaque(ctx, { ...look, blank: many }, palette));
+      },
+      /** The number on a bunch: apart from its plaque, for numbers change with every frame. */
+      count(look) {
+        const colour = isFilled(look) ? palette.t.panel : palette.family[CLASS_OF[look.kind] ?? "nature"];
+        const key = `${look.count}/${look.state}/${colour}`;
+        return keep(key, SIZES[look.state] + 2 * PAD, (ctx) => drawCount(ctx, look.count, SIZES[look.state] / 2, colour));
       },
       place: (rank) => keep(`place${rank}`, 24, (ctx) => drawPlace(ctx, rank, palette)),
     };

@@ -1,0 +1,61 @@
+"""Take the README's pictures from the real standalone map, with the network off.
+
+Run ``python docs/take_pictures.py``; it needs Debian's chromium and a CJK font.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from gazetteer.dates import julian_to_jdn
+from gazetteer.reading import load_reading
+from geo.timemap import standalone
+
+HERE = Path(__file__).parent
+SPOT = """id => {
+  const { map, payload } = window.shiyu.app, place = payload.places.find(p => p.id === id);
+  const { x, y } = map.latLngToContainerPoint([place.lat, place.lon]);
+  return { x, y };
+}"""
+
+
+def battle(page: Page) -> None:
+    """Show 好水川 in the second month of 庆历元年, its card open."""
+    page.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(1041, 3, 10))
+    page.wait_for_timeout(800)
+    at = page.evaluate(SPOT, "haoshuichuan")
+    page.mouse.click(at["x"], at["y"])
+
+
+def realm(page: Page) -> None:
+    """Show the whole realm at the peace of 1044."""
+    page.evaluate("() => window.shiyu.app.store.set({selection: null})")
+    page.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(1044, 12, 25))
+    page.evaluate("() => window.shiyu.app.map.setView([38.3, 104.5], 6.25)")
+
+
+def main() -> None:
+    """Write the pictures beside this script."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        path = Path(folder) / "xia.html"
+        path.write_text(standalone(load_reading()), "utf-8")
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(path.as_uri())
+        page.wait_for_function("() => window.shiyu && window.shiyu.ready")
+        for scene in (battle, realm):
+            scene(page)
+            page.wait_for_timeout(1500)
+            page.screenshot(path=HERE / f"{scene.__name__}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
