@@ -14,6 +14,7 @@ leap month was a second ninth at its end; lunations there are computed.
 from __future__ import annotations
 
 import csv
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gazetteer.dates import iso, jdn_to_julian
@@ -91,7 +92,7 @@ def _overridden(starts: Iterable[_Start], name: str) -> list[_Start]:
 
 def _rows(starts: list[_Start], name: str) -> dict[int, tuple[str, ...]]:
     years: dict[int, list[tuple[_Start, int]]] = {}
-    for start, following in zip(starts, starts[1:], strict=False):
+    for start, following in pairwise(starts):
         years.setdefault(start.year, []).append((start, following.jdn - start.jdn))
     table: dict[int, tuple[str, ...]] = {}
     for year, named in years.items():

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gazetteer.errors import SeedError
 from gazetteer.reading import CHAPTER, load_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
-
-    from gazetteer.errors import SeedError
 
 __all__ = ["Report", "findings"]
 
@@ -20,7 +18,7 @@ __all__ = ["Report", "findings"]
 class Report:
     """What was counted, and what broke a rule."""
 
-    counts: Mapping[str, int]
+    counts: dict[str, int]
     findings: tuple[SeedError, ...]
 
 

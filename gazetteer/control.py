@@ -95,9 +95,7 @@ class Control:
 
     def possible_on(self, jdn: int) -> bool:
         """Say whether the polity may have held the place on a day."""
-        return self.begins.earliest_jdn <= jdn and (
-            self.ends is None or jdn < self.ends.latest_jdn
-        )
+        return self.begins.earliest_jdn <= jdn and (self.ends is None or jdn < self.ends.latest_jdn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +148,7 @@ def _order(statement: Statement) -> tuple[str, int, int, bool]:
 
 
 def _runs(statements: list[Statement]) -> Iterator[Control]:
-    runs = [
-        list(run) for _, run in groupby(statements, key=lambda s: (s.polity, s.status))
-    ]
+    runs = [list(run) for _, run in groupby(statements, key=lambda s: (s.polity, s.status))]
     for run, following in zip(runs, [*runs[1:], None], strict=True):
         first = run[0]
         ends = following[0].when if following else None
@@ -206,9 +202,7 @@ def _passed(control: Control, succession: Succession) -> Statement:
     )
 
 
-def follow(
-    statements: Sequence[Statement], followers: Iterable[Follower]
-) -> tuple[Statement, ...]:
+def follow(statements: Sequence[Statement], followers: Iterable[Follower]) -> tuple[Statement, ...]:
     """Add to the statements what a fort's prefecture implies for it.
 
     Parameters
@@ -237,8 +231,7 @@ def follow(
                 source=follower.source,
             )
             for said in found
-            if said.place == follower.follows
-            and (until is None or said.when.earliest_jdn < until)
+            if said.place == follower.follows and (until is None or said.when.earliest_jdn < until)
         ]
     return tuple(found)
 

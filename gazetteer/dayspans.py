@@ -38,6 +38,10 @@ class Span(NamedTuple):
     note: str
 
 
+def _without_number(first_jdn: int, last_jdn: int, precision: str, note: str = "") -> Span:
+    return Span(first_jdn, last_jdn, None, leap=False, day=None, precision=precision, note=note)
+
+
 def words_span(words: Words, kept: Calendar, year_number: int) -> Span:
     """Return the days that words name in a lunar year.
 
@@ -106,9 +110,9 @@ def _check_season(words: Words, month: Month) -> None:
     season = (month.month - 1) // 3
     if season != words.season:
         names = "春夏秋冬"
+        name = month_name(month.month, leap=month.leap)
         message = (
-            f"{month_name(month.month, leap=month.leap)} is in {names[season]}, "
-            f"not in {names[words.season]}; try {names[season]}{month_name(month.month, leap=False)}"
+            f"{name} is in {names[season]}, not in {names[words.season]}; try {names[season]}{name}"
         )
         raise DateError(message)
 
@@ -121,15 +125,15 @@ def _without_month(words: Words, year: Year) -> Span:
         total = year.last_jdn - year.first_jdn + 1
         first = year.first_jdn + total * words.third // 3
         last = year.first_jdn + total * (words.third + 1) // 3 - 1
-        return Span(first, last, None, False, None, "season", "a third of the year")
+        return _without_number(first, last, "season", "a third of the year")
     if words.named is not None and not words.phase and words.day is None:
         if words.named == (year.number - 4) % CYCLE:
-            return Span(year.first_jdn, year.last_jdn, None, False, None, "year", "")
+            return _without_number(year.first_jdn, year.last_jdn, "year")
         return _one_of(words, year.first_jdn, year.last_jdn, year)
     if any(days):
         message = f"{words.written!r} names a day but no month"
         raise DateError(message)
-    return Span(year.first_jdn, year.last_jdn, None, False, None, "year", "")
+    return _without_number(year.first_jdn, year.last_jdn, "year")
 
 
 def _season(words: Words, year: Year, days: list[bool]) -> Span:
@@ -138,6 +142,9 @@ def _season(words: Words, year: Year, days: list[bool]) -> Span:
     if words.part is not None:
         wanted = wanted[words.part : words.part + 1]
     inside = [month for month in year.months if month.month in wanted]
+    if not inside:
+        message = f"the lunar year {year.number} had no such months: {words.written!r}"
+        raise DateError(message)
     first, last = min(m.first_jdn for m in inside), max(m.last_jdn for m in inside)
     if any(days):
         if words.named is None:
@@ -146,7 +153,7 @@ def _season(words: Words, year: Year, days: list[bool]) -> Span:
         return _one_of(words, first, last, year)
     precision = "season" if words.part is None else "month"
     number = inside[0].month if words.part is not None else None
-    return Span(first, last, number, False, None, precision, "")
+    return Span(first, last, number, leap=False, day=None, precision=precision, note="")
 
 
 def _one_of(words: Words, first: int, last: int, year: Year) -> Span:
@@ -168,7 +175,7 @@ def _one_of(words: Words, first: int, last: int, year: Year) -> Span:
         place = day - month.first_jdn + 1
         return Span(day, day, month.month, month.leap, place, "day", "the only such day there")
     note = f"one of {len(found_list)} days of that name"
-    return Span(found_list[0], found_list[-1], None, False, None, "range", note)
+    return _without_number(found_list[0], found_list[-1], "range", note)
 
 
 def _phase_days(phase: str, month: Month) -> tuple[int, int]:

@@ -35,7 +35,7 @@ from gazetteer.relative import read_relative
 from gazetteer.western import read_western
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from gazetteer.datewords import Words
 
@@ -178,14 +178,15 @@ def _read_one(
             if spanned is not None:
                 return spanned
             raise
-    for reader in (
+    readers: tuple[Callable[[], DateRange | None], ...] = (
         lambda: read_western(folded, written=text),
         lambda: read_reign(text, head, rest, courts, context),
         lambda: read_relative(text, folded, courts, context),
         lambda: read_sexagenary_year(text, folded, courts, context),
         lambda: _spanned(text, folded, courts, context),
         lambda: read_english(text),
-    ):
+    )
+    for reader in readers:
         date = reader()
         if date is not None:
             return date

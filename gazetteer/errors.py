@@ -16,7 +16,15 @@ command line prints it on one line and exits with 2.
 
 from __future__ import annotations
 
-__all__ = ["DateError", "PlaceError", "PolityError", "RuleError", "SeedError", "ShiyuError", "TextError"]
+__all__ = [
+    "DateError",
+    "PlaceError",
+    "PolityError",
+    "RuleError",
+    "SeedError",
+    "ShiyuError",
+    "TextError",
+]
 
 
 class ShiyuError(Exception):

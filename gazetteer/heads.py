@@ -300,13 +300,13 @@ def _in_reign(
     else:
         last = min(last, era.end_jdn)
         note = f"the {('first', '', 'last')[head.part]} {years[1] - years[0] + 1} of its years"
-    year = years[0] if years[0] == years[1] else None
+    one_year = years[0] if years[0] == years[1] else None
     return DateRange(
         written,
         first,
         last,
-        year,
-        precision="reign" if year is None else "year",
+        one_year,
+        precision="reign" if one_year is None else "year",
         era=era.hans,
         polity=era.polity,
         certainty="attested" if head.part is None else "inferred",

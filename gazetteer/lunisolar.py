@@ -2,8 +2,8 @@
 
 Four calendars are kept: ``main`` (the court's that later histories count as
 legitimate: 汉 to 清), ``liao`` and ``jin``, which differ from it in known
-months, and ``suzong``, the months named by branches of 761 to 762. The table ``seeds/lunar_months.csv`` has one row a year; `almanac`
-writes it.
+months, and ``suzong``, the months named by branches of 761 to 762. The table
+``seeds/lunar_months.csv`` has one row a year; `almanac` writes it.
 
 Examples
 --------

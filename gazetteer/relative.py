@@ -17,93 +17,27 @@ from gazetteer.dayspans import words_span
 from gazetteer.eratable import eras_of
 from gazetteer.errors import DateError
 from gazetteer.lunisolar import calendar, days_named, month_of
-from gazetteer.numerals import NUMERAL_CHARACTERS, read_numeral
+from gazetteer.numerals import read_numeral
 from gazetteer.polities import polities
+from gazetteer.relativewords import (
+    DAY,
+    DAY_SHIFT,
+    EARLIER_DAYS,
+    HEADLESS_YEAR,
+    MONTH,
+    MONTH_SHIFT,
+    NEXT_MORNING,
+    SPANS,
+    VAGUE_DAYS,
+    YEAR,
+    YEAR_SHIFT,
+)
 
 if TYPE_CHECKING:
     from gazetteer.datewords import Words
     from gazetteer.dayspans import Span
 
-__all__ = ["VAGUE_DAYS", "court_of", "is_relative", "read_relative", "year_of"]
-
-VAGUE_DAYS = {
-    **dict.fromkeys(("俄而", "俄", "俄顷", "顷之", "有顷", "须臾", "少顷", "旋", "随", "随即"), 10),
-    **dict.fromkeys(("未几", "无何", "居无何", "亡何", "寻", "既而", "已而", "未久", "不久"), 90),
-    **dict.fromkeys(("会", "及是", "至是", "于是", "时", "是时", "当是时"), 30),
-    **dict.fromkeys(("数日", "居数日", "后数日", "数日后", "越数日"), 10),
-    **dict.fromkeys(("旬日", "旬余", "居旬日", "浃旬"), 15),
-    **dict.fromkeys(("数月", "居数月", "后数月", "数月后"), 180),
-    **dict.fromkeys(("久之", "居久之", "良久", "其后", "后", "自是", "是后", "尔后"), 1100),
-    **dict.fromkeys(("数年", "居数年", "后数年", "数岁", "累年", "数年后"), 1800),
-}
-EARLIER_DAYS = {"先是": 1100, "初": 1100, "前此": 1100, "前是": 1100, "日者": 90, "比者": 90}
-_NUMBER = f"[{NUMERAL_CHARACTERS}0-9]+"
-_YEAR_SHIFT = {
-    **dict.fromkeys(["是", "其", "本", "当", "同", "此", "兹"], 0),
-    **dict.fromkeys(["明", "次", "翌", "来", "越", "逾", "越明", "又明", "后一"], 1),
-    **dict.fromkeys(["去", "上", "昨", "往", "旧"], -1),
-    "前": -1,
-    "后": 1,
-}
-_YEAR = re.compile(
-    r"(?:(?P<said>越明|又明|后一|[是其本当同此兹明次翌来越逾去上昨往旧前])(?P<unit>年|岁|载)"
-    rf"|(?:(?P<after>后|越|居|凡|历|逾)(?P<n>{_NUMBER})(?:年|岁|载)|(?P<n2>{_NUMBER})(?:年|岁)(?:后|之后))"
-    r"|(?P<season>[是其本当](?=[春夏秋冬])))(?P<rest>.*)"
-)
-_MONTH = re.compile(
-    r"(?:(?P<said>[是其本当同此明次逾越翌来去前上])月"
-    rf"|(?:(?P<after>后|越|居|逾)(?P<n>{_NUMBER})(?:个)?月|(?P<n2>{_NUMBER})(?:个)?月(?:后|之后)))(?P<rest>.*)"
-)
-_MONTH_SHIFT = {
-    **dict.fromkeys("是其本当同此", 0),
-    **dict.fromkeys("明次逾越翌来", 1),
-    **dict.fromkeys("去前上", -1),
-}
-_DAY = re.compile(
-    r"(?:(?P<said>越翌|又明|[是其本当同即此明翌次诘前昨先后])(?:日|一日)"
-    r"|(?P<night>[是其当即此](?:夕|夜|晚|晨|旦|朝)|诘旦|诘朝|诘晨|明旦|翌旦|明晨|翌晨|次晨|旦日|厥明|迟明|比明|黎明|质明|平明)"
-    rf"|(?P<after>后|越|居|逾|凡)(?P<n>{_NUMBER})日|(?P<n2>{_NUMBER})日(?:后|之后)"
-    rf"|(?P<before>前|先)(?P<n3>{_NUMBER})日)"
-    r"(?P<rest>.*)"
-)
-_DAY_SHIFT = {
-    **dict.fromkeys("是其本当同即此", 0),
-    **dict.fromkeys(("明", "翌", "次", "诘", "又明", "越翌", "后"), 1),
-    **dict.fromkeys("前昨先", -1),
-}
-_NEXT_MORNING = {
-    "诘旦",
-    "诘朝",
-    "诘晨",
-    "明旦",
-    "翌旦",
-    "明晨",
-    "翌晨",
-    "次晨",
-    "旦日",
-    "厥明",
-    "迟明",
-    "比明",
-}
-_SPANS = re.compile(
-    r"(?:(?P<month>月余|逾月余|居月余|弥月|经月|周月|匝月)|(?P<year>岁余|年余|逾岁|期年|期岁|周岁|居岁余|阅岁|经年|踰岁))(?:后)?"
-)
-_HEADLESS_YEAR = re.compile(rf"(?P<n>元|{_NUMBER})(?:年|载|祀)(?P<rest>.*)")
-
-
-def is_relative(folded: str) -> bool:
-    """Whether folded words lean on a context by their form.
-
-    Examples
-    --------
-    >>> is_relative("明年正月"), is_relative("未几"), is_relative("咸平五年")
-    (True, True, False)
-    """
-    return (
-        folded in VAGUE_DAYS
-        or folded in EARLIER_DAYS
-        or any(pattern.fullmatch(folded) for pattern in (_YEAR, _MONTH, _DAY, _SPANS))
-    )
+__all__ = ["court_of", "read_relative", "year_of"]
 
 
 def court_of(courts: tuple[str, ...], context: DateRange | None) -> str:
@@ -213,7 +147,7 @@ def _vague(
 def _counted_spans(
     text: str, folded: str, courts: tuple[str, ...], context: DateRange | None
 ) -> DateRange | None:
-    match = _SPANS.fullmatch(folded)
+    match = SPANS.fullmatch(folded)
     if match is None:
         return None
     origin = _need(context, text)
@@ -230,7 +164,7 @@ def _counted_spans(
     )
 
 
-def _dated(
+def _dated(  # noqa: PLR0913, PLR0917 - the six things every relative date is made of
     text: str, court: str, year: int, words: Words, origin: DateRange, how: tuple[str, str]
 ) -> DateRange:
     kept = calendar(polities()[court].calendar)
@@ -255,7 +189,7 @@ def _dated(
 def _headless_year(
     text: str, folded: str, courts: tuple[str, ...], context: DateRange | None
 ) -> DateRange | None:
-    match = _HEADLESS_YEAR.fullmatch(folded)
+    match = HEADLESS_YEAR.fullmatch(folded)
     if match is None or (number := read_numeral(match["n"])) is None:
         return None
     origin = _need(context, text)
@@ -295,14 +229,14 @@ def _headless_year(
 def _shifted_year(
     text: str, folded: str, courts: tuple[str, ...], context: DateRange | None
 ) -> DateRange | None:
-    match = _YEAR.fullmatch(folded)
+    match = YEAR.fullmatch(folded)
     if match is None:
         return None
     try:
         words = read_words(match["rest"].removeprefix("之"))
     except DateError:
         return None
-    shift = _shift(match, _YEAR_SHIFT, season=bool(match["season"]))
+    shift = _shift(match, YEAR_SHIFT, season=bool(match["season"]))
     if shift is None:
         return None
     origin = _need(context, text)
@@ -330,8 +264,8 @@ def _shift(match: re.Match[str], said: dict[str, int], *, season: bool = False) 
 def _shifted_month(
     text: str, folded: str, courts: tuple[str, ...], context: DateRange | None
 ) -> DateRange | None:
-    match = _MONTH.fullmatch(folded)
-    if match is None or (shift := _shift(match, _MONTH_SHIFT)) is None:
+    match = MONTH.fullmatch(folded)
+    if match is None or (shift := _shift(match, MONTH_SHIFT)) is None:
         return None
     try:
         words = read_words("正月" + match["rest"])
@@ -364,7 +298,7 @@ def _shifted_month(
 def _shifted_day(
     text: str, folded: str, courts: tuple[str, ...], context: DateRange | None
 ) -> DateRange | None:
-    match = _DAY.fullmatch(folded)
+    match = DAY.fullmatch(folded)
     if match is None:
         return None
     rest = re.sub(
@@ -375,9 +309,7 @@ def _shifted_day(
     if rest:
         return None
     shift = (
-        (1 if match["night"] in _NEXT_MORNING else 0)
-        if match["night"]
-        else _shift(match, _DAY_SHIFT)
+        (1 if match["night"] in NEXT_MORNING else 0) if match["night"] else _shift(match, DAY_SHIFT)
     )
     if shift is None:
         return None

@@ -7,8 +7,7 @@ between tables (ids that resolve, quotations that match) are in `reading`.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -41,19 +40,21 @@ Row = TypeVar("Row")
 _BAR = " | "  # between citations in one field
 
 
-@lru_cache
-def _adapter(kind: type[T]) -> TypeAdapter[T]:
-    return TypeAdapter(kind)
+# Building an adapter takes longer than validating a table with it.
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 
 
 def _valid(kind: type[T], data: Mapping[str, object], file: str, line: int) -> T:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
     try:
-        return _adapter(kind).validate_python(data)
+        value: T = _ADAPTERS[kind].validate_python(data)
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or None
         message = f"{first['msg']}; found {first['input']!r:.80}"
         raise SeedError(message, file=file, line=line, field=field) from None
+    return value
 
 
 def _stop(problem: SeedError) -> None:
@@ -168,9 +169,7 @@ def read_places(
     return places
 
 
-def _names(
-    folder: Path | None, on_problem: Callable[[SeedError], None]
-) -> dict[str, list[Name]]:
+def _names(folder: Path | None, on_problem: Callable[[SeedError], None]) -> dict[str, list[Name]]:
     def build(line: int, row: dict[str, str]) -> tuple[str, Name]:
         data = {
             **{key: row[key] for key in ("hant", "pinyin", "en", "role", "source")},

@@ -76,9 +76,7 @@ def rows(name: str, *, folder: Path | None = None) -> Iterator[tuple[int, dict[s
         raise SeedError(message, file=name, line=reader.line_num) from None
 
 
-def json_lines(
-    name: str, *, folder: Path | None = None
-) -> Iterator[tuple[int, dict[str, object]]]:
+def json_lines(name: str, *, folder: Path | None = None) -> Iterator[tuple[int, dict[str, object]]]:
     """Yield each object of a JSON Lines file with its line number.
 
     Parameters

@@ -105,7 +105,7 @@ def mercator_height(bounds: Bounds, width_px: int) -> int:
     Examples
     --------
     >>> mercator_height(FRAME, 2048)
-    1210
+    1221
     """
     north, south = _mercator(bounds.north), _mercator(bounds.south)
     return round(width_px * (north - south) / math.radians(bounds.east - bounds.west))

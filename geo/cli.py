@@ -231,7 +231,7 @@ def _place(reading: Reading, name: str, year: int | None) -> str:
     found = reading.places.find(name, year=year)
     held = {control.place for control in reading.controls}
     for one in found:
-        if one.place.id in held and one.score >= 0.6 * found[0].score:  # noqa: PLR2004 - near the best
+        if one.place.id in held and one.score >= 0.6 * found[0].score:
             return one.place.id
     if found:
         best = found[0].place

@@ -139,7 +139,7 @@ def areas_km2(geometries: Sequence[Any] | NDArray[Any]) -> NDArray[np.float64]:
     One degree square on the equator:
 
     >>> areas_km2([shapely.box(0, 0, 1, 1)]).round().tolist()
-    [12309.0]
+    [12308.0]
     """
 
     def project(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:

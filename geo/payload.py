@@ -8,15 +8,16 @@ module and ``geo/web``.
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from gazetteer.dates import julian_to_jdn
 from gazetteer.eras import format_date
 from gazetteer.polities import polity as court
 from gazetteer.text import to_traditional
-from geo.courts import bands, calendar
 from geo.atlas import cells_of
 from geo.basemap import lakes, rivers
+from geo.courts import bands, calendar
 from geo.frames import FRAME
 from geo.style import RANKS, TOKENS, look_of
 
@@ -93,7 +94,7 @@ def payload(reading: Reading) -> Json:
         ],
         "holdings": _holdings(reading, index, list(cells.frame["place"])),
         "control": control,
-        "places": [_place(reading, place) for place in reading.places.places.values()],
+        "places": [_place(place) for place in reading.places.places.values()],
         "events": [_event(reading, event, index) for event in reading.events],
         "campaigns": [_campaign(reading, c, index) for c in reading.campaigns],
         "calendar": calendar(SPAN),
@@ -107,12 +108,12 @@ def payload(reading: Reading) -> Json:
 
 
 _LICENCES = {
-    "hans": "史舆 © 史舆作者 CC BY-SA 4.0；原文《宋史》公有领域；地形 NOAA ETOPO1；水系 GSHHG/WDB II。"
-    "本卷不载边界：据点近 / 推定 / 拟测。",
-    "hant": "史輿 © 史輿作者 CC BY-SA 4.0；原文《宋史》公有領域；地形 NOAA ETOPO1；水系 GSHHG/WDB II。"
-    "本卷不載邊界：據點近 / 推定 / 擬測。",
+    "hans": "史舆 © 史舆作者 CC BY-SA 4.0；原文《宋史》公有领域；"
+    "地形 T. Patterson；水系 GSHHG/WDB II。本卷不载边界：据点近 / 推定 / 拟测。",
+    "hant": "史輿 © 史輿作者 CC BY-SA 4.0；原文《宋史》公有領域；"
+    "地形 T. Patterson；水系 GSHHG/WDB II。本卷不載邊界：據點近 / 推定 / 擬測。",
     "en": "Shiyu © the Shiyu authors, CC BY-SA 4.0; text: History of Song, public domain; relief: "
-    "NOAA ETOPO1; waters: GSHHG/WDB II. The chapter draws no border: near a seat / inferred / "
+    "T. Patterson; waters: GSHHG/WDB II. The chapter draws no border: near a seat / inferred / "
     "conjectural.",
 }
 
@@ -156,7 +157,7 @@ def _topology(cells: Cells) -> Json:
 
 def _scaled_deltas(line: list[list[int]]) -> list[int]:
     flat = [*line[0]]
-    for (x0, y0), (x1, y1) in zip(line, line[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(line):
         flat += [x1 - x0, y1 - y0]
     return flat
 
@@ -207,7 +208,7 @@ def _control_row(control: Control, index: _Index) -> Json:
     }
 
 
-def _place(reading: Reading, place: Place) -> Json:
+def _place(place: Place) -> Json:
     return {
         "id": place.id,
         "names": [

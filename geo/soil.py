@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["bareness"]
 
 #: Red and red minus blue (0–255) at which ground begins to be, and is, sand.
-_RED: Final = (135.0, 175.0)
-_WARMTH: Final = (40.0, 65.0)
+_RED: Final = (135.0, 160.0)
+_WARMTH: Final = (45.0, 65.0)
 
 
 @lru_cache(maxsize=4)
@@ -52,9 +52,9 @@ def bareness(
 
     Examples
     --------
-    The Badain Jaran is sand, Chang'an is not:
+    The Tengger is sand, Chang'an is not:
 
-    >>> bareness(np.array([102.0, 108.9]), np.array([40.0, 34.3])).round().tolist()
+    >>> bareness(np.array([103.8, 108.9]), np.array([38.6, 34.3])).round().tolist()
     [1.0, 0.0]
     """
     red, _, blue = (band.at(lon, lat) for band in _colours(bounds))

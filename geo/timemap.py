@@ -76,7 +76,7 @@ class _Boot(MacroElement):
     )
 
     def __init__(self, source: str, options: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "Boot"
         self.source = source
         self.options = _script_json(options)

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import Error, sync_playwright
 
 from gazetteer.reading import Reading, load_reading
+from geo.timemap import standalone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +42,6 @@ def _no_browser(why: str) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    from playwright.sync_api import Error, sync_playwright
-
     path = next(filter(None, map(shutil.which, _BROWSERS)), None)
     with sync_playwright() as playwright:
         try:
@@ -113,6 +113,4 @@ def offline_page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def standalone_html(reading: Reading) -> str:
-    from geo.timemap import standalone
-
     return standalone(reading)

@@ -78,9 +78,7 @@ def test_the_map_is_painted_and_nothing_leaves_the_machine(
     assert offline_page.outside == []  # type: ignore[attr-defined]
 
 
-def test_the_xia_grow_on_screen_from_982_to_1002_to_1044(
-    offline_page: Page, app_url: str
-) -> None:
+def test_the_xia_grow_on_screen_from_982_to_1002_to_1044(offline_page: Page, app_url: str) -> None:
     frame = _open(offline_page, app_url)
     shares = [
         _share_like_xia(offline_page, frame, julian_to_jdn(year, 12, 1))

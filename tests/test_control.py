@@ -14,9 +14,7 @@ def days(first: int, last: int | None = None) -> DateRange:
 def said(place: str, polity: str, when: DateRange, *, quoted: bool = False) -> Statement:
     quotes = (Quote("x", 0, 1),) if quoted else ()
     source = "" if quoted else "somebody"
-    return Statement(
-        place, polity, when, "attested", "possession", "taken", "", quotes, source, ""
-    )
+    return Statement(place, polity, when, "attested", "possession", "taken", "", quotes, source, "")
 
 
 def test_each_statement_runs_until_the_next_about_the_same_place() -> None:

@@ -84,7 +84,7 @@ def test_a_word_that_is_no_number_is_named_with_its_field(seeds: Path) -> None:
         table[1][table[0].index("radius_km")] = "about ten"
 
     edit_csv(seeds / "places.csv", spoil)
-    with pytest.raises(SeedError, match="field 'radius_km'.*about ten"):
+    with pytest.raises(SeedError, match=r"field 'radius_km'.*about ten"):
         load_reading(folder=seeds)
 
 

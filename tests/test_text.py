@@ -48,7 +48,7 @@ def test_a_span_outside_the_text_is_refused(span: tuple[int, int]) -> None:
 
 
 def test_words_that_occur_twice_have_no_one_span() -> None:
-    with pytest.raises(TextError, match="occurs|occur"):
+    with pytest.raises(TextError, match="times in songshi_485"):
         read_document("songshi_485").find("灵州")
 
 

@@ -65,7 +65,9 @@ def export_day(reading: Reading, jdn: int) -> str:
     """Write what holds on one day as GeoJSON: territories, events, control, places."""
     from geo.export import geojson  # noqa: PLC0415 - geometry loads slowly
 
-    month = month_of(jdn, "song")  # an event stands for its lunar month: the text seldom gives a day
+    month = month_of(
+        jdn, "song"
+    )  # an event stands for its lunar month: the text seldom gives a day
     window = (month.first_jdn, month.first_jdn + month.length - 1)
     return geojson.write(reading, "all", window, day=jdn)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import shapely
 from shapely.geometry import mapping
 from shapely.geometry.polygon import orient
 
@@ -22,8 +23,6 @@ from geo.history import change_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import shapely
 
     from gazetteer.control import Control
     from gazetteer.events import Branch, Campaign, Event
@@ -157,14 +156,14 @@ def _territories(reading: Reading, window: Window, day: int | None) -> Iterator[
         yield from _cells(reading)
     else:
         days = [d for d in change_days(reading.controls) if window[0] < d <= window[1]]
-        for first, last in zip([window[0], *days], [*(d - 1 for d in days), window[1]], strict=True):
+        for first, last in zip(
+            [window[0], *days], [*(d - 1 for d in days), window[1]], strict=True
+        ):
             yield from _on_day(reading, first, last)
 
 
 def _on_day(reading: Reading, first: int, last: int) -> Iterator[Feature]:
-    dated = DateRange(
-        written="", earliest_jdn=first, latest_jdn=last, year=jdn_to_julian(first)[0]
-    )
+    dated = DateRange(written="", earliest_jdn=first, latest_jdn=last, year=jdn_to_julian(first)[0])
     for row in history_of(reading).territories(first).to_dict("records"):
         quotes = [q for place in row["places"] for q in quotations(reading, place, first)]
         identity = f"{row['polity']}-{row['status']}-{row['certainty']}-{first}"
@@ -199,7 +198,7 @@ def _cells(reading: Reading) -> Iterator[Feature]:
 
 
 def _polygon(shape: shapely.Geometry) -> Feature:
-    parts = list(shape.geoms) if shape.geom_type == "MultiPolygon" else [shape]
+    parts: list[shapely.Polygon] = list(shapely.get_parts(shape))
     rings = [_rounded(mapping(orient(part))["coordinates"]) for part in parts]
     if len(rings) == 1:
         return {"type": "Polygon", "coordinates": rings[0]}

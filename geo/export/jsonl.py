@@ -88,9 +88,7 @@ def _campaigns(reading: Reading, window: Window, day: int | None) -> Iterator[di
     places = reading.places.places
     for campaign in reading.campaigns:
         days = [step.when for branch in campaign.branches for step in branch.steps]
-        if not _touches(
-            min(d.earliest_jdn for d in days), max(d.latest_jdn for d in days), window
-        ):
+        if not _touches(min(d.earliest_jdn for d in days), max(d.latest_jdn for d in days), window):
             continue
         yield {
             "id": campaign.id,

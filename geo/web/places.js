@@ -7,7 +7,7 @@
   const SIZE = [0, 19, 15, 13.5, 12.5, 12.5];
   const FROM_ZOOM = [0, 4, 5.5, 6.5, 7, 7.5];
   const LEAST_PX = 11.5;
-  const BRUSH_PX = 2;
+  const CORE_SHARE = 0.45;
   const HALO_ZOOM = 7;
   const HALO_MOST_PX = 60;
 
@@ -84,7 +84,7 @@
       const under = scene.covered.get(i);
       const sign = around(x, y, placeRadius(rank) + 1);
       // Signs may brush each other; names may not.
-      const core = around(x, y, Math.max(1, placeRadius(rank) - BRUSH_PX));
+      const core = around(x, y, placeRadius(rank) * CORE_SHARE);
       if (under === undefined && (!room.inside(sign, 6) || !room.freeForSign(core))) return null;
       const lines = linesOf(i, rank, scene, twins);
       const sprite = scene.texts.get(lines, "left");

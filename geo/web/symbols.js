@@ -102,10 +102,10 @@
 
   function drawCount(ctx, count, radius, colour) {
     ctx.fillStyle = colour;
-    ctx.font = `700 ${count > 99 ? Math.max(9, radius * 0.72) : Math.max(11.5, radius * 0.95)}px ${S.palette.SANS.en}`;
+    ctx.font = `700 ${count > 99 ? 11.5 : Math.max(11.5, radius * 0.95)}px ${S.palette.SANS.en}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
-    ctx.fillText(count > 999 ? "999+" : String(count), 0, 0.8);
+    ctx.fillText(count > 99 ? "99+" : String(count), 0, 0.8);
   }
 
   /** Sign of a rank of place: ring with red centre, ring with dot, square, triangle, none. */

@@ -167,7 +167,7 @@
       for (const range of payload.mountains ?? []) {
         const chars = Array.from((lang === "hant" && range.hant) || range.hans);
         const spots = rangeSpots(range, view, chars.length, 14);
-        const boxes = spots.map(([x, y]) => around(x, y, 8));
+        const boxes = spots.map(([x, y]) => around(x, y, 11, 9));
         if (!boxes.every((b) => room.inside(b) && room.free(b))) continue;
         for (const box of boxes) room.take(box);
         out.push({ chars, spots, size: 14, water: false });

@@ -114,3 +114,17 @@ test("the scale bar is a round number that fits", () => {
   assert.equal(bar.km, 100);
   assert.ok(bar.px <= 150);
 });
+
+test("many events of one place make one sign, and can all be had again", () => {
+  const ids = Array.from({ length: 1000 }, (_, n) => n);
+  const heap = { ids, alphas: ids.map((n) => (n % 7) / 10) };
+  const [one, ...rest] = S.signs.heaped(heap, {
+    one: (n) => sign(ids[n], 200, 150), weightOf: (id) => (id === 500 ? 9 : 5),
+    kindOf: (id) => (id % 3 ? "raid" : "embassy"), familyOf: (kind) => S.model.CLASS_OF[kind],
+  });
+  assert.equal(rest.length, 0);
+  assert.deepEqual([one.id, one.kind, one.alpha, one.ids.length], [500, "raid", 0.6, 1000]);
+  assert.equal(one.members().length, 1000);
+  const laid = S.signs.layout([one, sign(2000, 205, 150)], createRoom(400, 300)).others();
+  assert.equal(laid[0].ids.length, 1001);
+});
