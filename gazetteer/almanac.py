@@ -64,10 +64,10 @@ def _before_taichu(starts: list[_Start]) -> list[_Start]:
     """Renumber the months before 104 BC: tenth month first, leap ninth last."""
     old = [one for one in starts if one.year < TAICHU]
     heads = [i for i, one in enumerate(old) if one.month == TENTH and not one.leap]
-    if (
-        len(old) - heads[-1] > LAST_MONTH - TENTH + 1
-    ):  # the last 后九月, before Taichu's tenth month
-        heads[-1] += 1
+    if not heads:
+        return starts
+    if len(old) - heads[-1] > LAST_MONTH - TENTH + 1:
+        heads[-1] += 1  # the last 后九月 stands before Taichu's tenth month
     renumbered = []
     for head, following in zip(heads, [*heads[1:], len(old)], strict=True):
         for place in range(head, following):
@@ -80,10 +80,11 @@ def _before_taichu(starts: list[_Start]) -> list[_Start]:
 
 def _overridden(starts: Iterable[_Start], name: str) -> list[_Start]:
     kept = {one.jdn: one for one in starts}
+    first, last = min(kept), max(kept)
     for _, row in rows("lunar_overrides.csv"):
-        if row["calendar"] != name:
-            continue
         jdn = int(row["first_jdn"])
+        if row["calendar"] != name or not first <= jdn <= last:
+            continue
         for near in range(jdn - NEAR_DAYS, jdn + NEAR_DAYS + 1):
             kept.pop(near, None)
         kept[jdn] = _Start(jdn, int(row["year"]), int(row["month"]), row["leap"] == "1")

@@ -52,6 +52,7 @@ def findings(document: str = CHAPTER, *, folder: Path | None = None) -> Report:
         "places": len(reading.places.places),
         "unlocated": sum(not place.located for place in reading.places.places.values()),
         "events": len(reading.events),
+        "mentions": len(reading.mentions),
         "quotations": sum(len(event.quotes) for event in reading.events),
         "statements of control": len(reading.statements),
         "campaigns": len(reading.campaigns),

@@ -123,7 +123,7 @@ def describe_day(jdn: int, polity: str | None = None) -> DayName:
     Examples
     --------
     >>> str(describe_day(2101391, "夏"))
-    '天授礼法延祚三年十二月二日丁巳'
+    '天授礼法延祚四年三月十五日甲子'
     """
     courts = MAINLINE if polity is None else (polity_id(polity),)
     era = _era_of_day(jdn, courts)
@@ -159,7 +159,7 @@ def days_named_by_courts(jdn: int) -> tuple[DayName, ...]:
     Examples
     --------
     >>> [str(one) for one in days_named_by_courts(2101391)][1]
-    '重熙九年十二月一日丁巳'
+    '重熙十年三月十五日甲子'
     """
     return tuple(_named(jdn, era) for era in eras_on(jdn))
 

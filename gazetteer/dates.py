@@ -334,13 +334,15 @@ class DateRange:
         >>> DateRange("1003", 2087404, 2087768, year=1003, precision="year").to_json()["edtf"]
         '1003-01-07/1004-01-06'
         """
-        first = _gregorian_text(self.earliest_jdn)
-        last = _gregorian_text(self.latest_jdn)
+        first, julian = _gregorian_text(self.earliest_jdn), _julian_text(self.earliest_jdn)
+        last, julian_last = first, julian
+        if self.latest_jdn != self.earliest_jdn:
+            last, julian_last = _gregorian_text(self.latest_jdn), _julian_text(self.latest_jdn)
         return {
             "written": self.written,
             "earliest_jdn": self.earliest_jdn,
             "latest_jdn": self.latest_jdn,
-            "julian": [_julian_text(self.earliest_jdn), _julian_text(self.latest_jdn)],
+            "julian": [julian, julian_last],
             "gregorian": [first, last],
             "edtf": first if first == last else f"{first}/{last}",
             "year": self.year,

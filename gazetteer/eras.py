@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from gazetteer.characters import fold
 from gazetteer.dateformat import DayName, describe_day, format_date, read_english
 from gazetteer.dates import DateRange
-from gazetteer.datewords import read_words
+from gazetteer.datewords import Words, read_words
 from gazetteer.eratable import Era, eras, eras_named, eras_of, eras_on, names_of_eras
 from gazetteer.errors import DateError, PolityError
 from gazetteer.heads import Head, in_era, readings, split_head
@@ -37,7 +37,6 @@ from gazetteer.western import read_western
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from gazetteer.datewords import Words
 
 __all__ = [
     "DayName",
@@ -99,7 +98,7 @@ def read_date(
         context = read_date(context, polity=polity)
     courts = _courts(polity)
     if context is None:
-        return _read_cached(text, courts)
+        return _read_plain(text, courts) or _read_cached(text, courts)
     return _read(text, courts, context)
 
 
@@ -112,23 +111,51 @@ def _courts(polity: str | None) -> tuple[str, ...]:
     return (first, *(one for one in sharing if one != first))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _read_cached(text: str, courts: tuple[str, ...]) -> DateRange:
-    cut = text.find("年") + 1
-    if cut:
-        known = _known_year(text[:cut], courts)
-        if known is not None:
-            words = _words_or_none(text[cut:])
-            if words is not None and words.plain:
-                try:
-                    return in_era(text, *known, words)
-                except DateError as error:
-                    message = f"{text}: {error}"
-                    raise DateError(message) from None
     return _read(text, courts, None)
 
 
+def _read_plain(text: str, courts: tuple[str, ...]) -> DateRange | None:
+    """Read 咸平五年三月 or 咸平五年三月一日丁酉 the short way; None for all else."""
+    cut = text.find("年") + 1
+    if not cut:
+        return None
+    known = _known_year(text[:cut], courts)
+    if known is None:
+        return None
+    words = _plain_words(text[cut:])
+    if words is None:
+        return None
+    try:
+        return in_era(text, *known, words)
+    except DateError as error:
+        message = f"{text}: {error}"
+        raise DateError(message) from None
+
+
 @lru_cache(maxsize=1 << 16)
+def _plain_words(text: str) -> Words | None:
+    """Return words that are a numbered month and perhaps a day, else None.
+
+    Month and day are remembered apart: a few dozen and a few thousand forms.
+    """
+    month, sign, day = text.partition("月")
+    of_month, of_day = _words_or_none(month + sign), _words_or_none("正月" + day)
+    if of_month is None or of_day is None or not (of_month.plain and of_day.plain):
+        return None
+    return Words(
+        text,
+        month=of_month.month,
+        month_word=of_month.month_word,
+        leap=of_month.leap,
+        day=of_day.day,
+        after=of_day.after,
+        plain=True,
+    )
+
+
+@lru_cache(maxsize=1 << 13)
 def _words_or_none(text: str) -> Words | None:
     try:
         return read_words(fold(text))

@@ -1,58 +1,51 @@
 """The index that finds a place by any form of its name, with reasons.
 
-Names match exactly, folded (traditional, variant characters), without their
-administrative suffix (灵 for 灵州), by pinyin with or without tones and spaces,
-in English, or with one character wrong. Date and distance rank; they do not
-hide: ambiguity is returned.
+Names match exactly, folded (traditional, variant characters), with or without
+the word that says what the place is (灵 for 灵州), by pinyin with or without
+tones and spaces, in English, or with one character or letter wrong. Date and
+distance rank, and hide only when asked to: ambiguity is returned.
+
+Curated places come first. Places brought from elsewhere follow them, through
+`PlaceIndex.including`.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from gazetteer.places import Name, Place, distance_km
+from gazetteer.namekeys import FOLDED, FORMS, is_han, keys_of, plain, shorter
+from gazetteer.pinyin import Sounds, toned, untoned
+from gazetteer.ranking import Anchor, Asked, Candidate, ranked
+from gazetteer.slips import Slips
+from gazetteer.suggesting import Suggestions
 from gazetteer.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Candidate", "PlaceIndex"]
+    from gazetteer.places import Name, Place
 
-_SUFFIXES = "州府军县镇寨堡城砦关川河谷山路"
-_EXACT, _VARIANT, _SHORT, _SOUND, _SLIP = 1.0, 0.97, 0.8, 0.75, 0.5
+__all__ = ["Candidate", "Further", "Hit", "PlaceIndex"]
 
+Hit = tuple["Place", "Name", float, str]
+"""A place, the name that matched, the match's score, and its reason to be filled in."""
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place that may be meant.
-
-    Parameters
-    ----------
-    place : Place
-    name : Name
-        The name that matched.
-    score : float
-        Between 0 and 1; ranks, and is no probability.
-    reasons : tuple of str
-        What a person may check, such as ``"in use 1002–1227"``.
-    """
-
-    place: Place
-    name: Name
-    score: float
-    reasons: tuple[str, ...]
+_WHOLE = 0.9  # the score from which a form is a whole name in characters
+_LONGEST_NAME = 8  # characters of a name looked for in a sentence
+_OTHER_TONES = 0.8
+_IMPORTED = 0.9
+_UNDER = 0.99  # what puts an imported place behind the last curated one
 
 
-@lru_cache(maxsize=65536)
-def _plain(name: str) -> str:
-    """Fold a name of any script for look-up: no tones, spaces, case or variants."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
-    return fold(re.sub(r"[\s'’\-·]+", "", bare).casefold())
+class Further(Protocol):
+    """Where else to look: an imported gazetteer, or all of them."""
+
+    def named(self, key: str) -> Iterable[Hit]:
+        """Return the places with a key."""
+
+    def alike(self, key: str) -> Iterable[Hit]:
+        """Return the places one slip from a key."""
 
 
 class PlaceIndex:
@@ -69,27 +62,50 @@ class PlaceIndex:
     >>> index = PlaceIndex(read_places().values())
     >>> index.find("靈武")[0].place.id, index.find("xia zhou")[0].place.name
     ('lingzhou', '夏州')
+    >>> index.find("西平府", year=1010)[0].reasons[:2]
+    ('named 西平府', 'in use 1002–1227')
     """
 
     def __init__(self, places: Iterable[Place]) -> None:
         self.places = {place.id: place for place in places}
-        self._keys: dict[str, list[tuple[Place, Name, float, str]]] = {}
-        self._slips: dict[str, set[str]] = {}
+        self._keys: dict[str, list[tuple[Place, Name, int]]] = {}
+        self._answers: dict[str, tuple[Candidate, ...]] = {}
+        self._further: Further | None = None
+        self._slips: Slips | None = None
+        self._suggestions: Suggestions | None = None
+        keys = self._keys
         for place in self.places.values():
             for name in place.names:
-                for key, score, reason in _forms(name):
-                    self._keys.setdefault(key, []).append((place, name, score, reason))
-        for key in self._keys:
-            for slip in _slips(key):
-                self._slips.setdefault(slip, set()).add(key)
+                for key, form in keys_of(name):
+                    keys.setdefault(key, []).append((place, name, form))
 
-    def find(
+    def including(self, further: Further) -> PlaceIndex:
+        """Return an index of the same places, followed by those of others.
+
+        Parameters
+        ----------
+        further : Further
+            Such as `gazetteer.store.ImportedPlaces`.
+
+        Returns
+        -------
+        PlaceIndex
+            It shares the tables of this one, and costs nothing.
+        """
+        wider = PlaceIndex(())
+        wider.places, wider._keys, wider._slips = self.places, self._keys, self._slips
+        wider._further = further
+        return wider
+
+    def find(  # noqa: PLR0913 - a name, and all that may tell its bearers apart
         self,
         name: str,
         *,
         year: int | None = None,
         near: tuple[float, float] | None = None,
         context: str = "",
+        within_km: float | None = None,
+        only_in_use: bool = False,
     ) -> tuple[Candidate, ...]:
         """Return the places a name may mean, best first.
 
@@ -103,21 +119,27 @@ class PlaceIndex:
             ``(lon, lat)``; nearer places rank higher.
         context : str, optional
             The sentence; places named in it draw their neighbours up.
+        within_km : float, optional
+            Leave out what is farther than this from ``near`` or from every place of the
+            sentence, and what has no point.
+        only_in_use : bool, optional
+            Leave out names that were not in use in the year.
 
         Returns
         -------
         tuple of Candidate
             Empty if nobody knows the name; see `suggest`.
         """
-        wanted = _plain(name)
-        hits = list(self._keys.get(wanted, ())) or list(self._slipped(wanted))
-        anchors = [near] if near else self._anchors(context, wanted)
-        best: dict[str, Candidate] = {}
-        for place, known, score, reason in hits:
-            candidate = _ranked(place, known, score, (reason,), year, anchors)
-            if candidate.score > best.get(place.id, _NOBODY).score:
-                best[place.id] = candidate
-        return tuple(sorted(best.values(), key=lambda c: -c.score))
+        if year is None and near is None and not context:
+            known = self._answers.get(name)
+            if known is None:
+                known = self._search(name, Asked())
+                if name in self._keys:  # so that what is kept has a bound
+                    self._answers[name] = known
+            return known
+        anchors = (Anchor(*near, "the point given"),) if near else self._anchors(context, name)
+        filtered = within_km if anchors else None
+        return self._search(name, Asked(year, anchors, filtered, only_in_use))
 
     def suggest(self, name: str) -> tuple[str, ...]:
         """Return up to three known names nearest in form or sound.
@@ -130,82 +152,112 @@ class PlaceIndex:
         Returns
         -------
         tuple of str
+            Never empty, unless the index is.
         """
-        close = get_close_matches(_plain(name), self._keys, n=6, cutoff=0.4)
-        names = dict.fromkeys(self._keys[key][0][0].name for key in close)
-        return tuple(names)[:3]
+        if self._suggestions is None:
+            self._suggestions = Suggestions({k: hits[0][0].name for k, hits in self._keys.items()})
+        return self._suggestions.nearest(plain(name))
 
-    def _slipped(self, wanted: str) -> Iterator[tuple[Place, Name, float, str]]:
-        if len(wanted) < 2:  # noqa: PLR2004 - one character wrong in one is another name
-            return
-        keys = {key for slip in _slips(wanted) for key in self._slips.get(slip, ())}
-        for key in sorted(keys):
-            for place, name, score, _ in self._keys[key]:
-                if score >= _SHORT:
-                    yield place, name, _SLIP, f"one character from {name.hans}"
+    def _search(self, name: str, asked: Asked) -> tuple[Candidate, ...]:
+        hits = self._keys.get(name)
+        if hits is not None and len(hits) == 1 and self._further is None:
+            place, known, form = hits[0]
+            score, said = FORMS[form]
+            only = ranked(place, known, score, said.format(known), asked)
+            return () if only is None else (only,)
+        for ours, theirs in self._tiers(name):
+            found = _best(_spoken(name, ours), asked)
+            if self._further is not None:
+                found += _behind(_best(_spoken(name, theirs), asked), found)
+            if found:
+                return found
+        return ()
 
-    def _anchors(self, context: str, wanted: str) -> list[tuple[float, float]]:
-        if not context:
-            return []
-        folded = fold(context)
-        found = []
-        for key, hits in self._keys.items():
-            place, _, score, _ = hits[0]
-            if len(key) > 1 and key != wanted and score >= _VARIANT and key in folded:
-                if place.lon is not None and place.lat is not None:
-                    found.append((place.lon, place.lat))
-        return found
+    def _tiers(self, name: str) -> Iterator[tuple[Iterable[Hit], Iterable[Hit]]]:
+        """Yield curated and imported hits, from the name itself to slips of it."""
+        key = plain(name)
+        for one in dict.fromkeys((key, untoned(key), *shorter(name))):
+            yield self._named(one), self._further.named(one) if self._further else ()
+        yield self._slipped(key), self._further.alike(key) if self._further else ()
 
+    def _named(self, key: str) -> Iterator[Hit]:
+        for place, name, form in self._keys.get(key, ()):
+            yield place, name, *FORMS[form]
 
-def _forms(name: Name) -> Iterator[tuple[str, float, str]]:
-    said = f"named {name.hans}" + {"short": " for short", "alternate": " as well"}.get(
-        name.role, ""
-    )
-    score = _SHORT if name.role == "short" else _EXACT
-    hans = fold(name.hans)
-    yield hans, score, said
-    if len(hans) > 1 and hans[-1] in _SUFFIXES:
-        yield hans[:-1], _SHORT - 0.1, f"{name.hans} without its suffix"
-    for spelled in filter(None, (name.pinyin, name.en)):
-        yield _plain(spelled), _SOUND, f"read {spelled}"
+    def _slipped(self, key: str) -> Iterator[Hit]:
+        if self._slips is None:
+            learnt = (
+                (name.hans.translate(FOLDED), name.pinyin.translate(FOLDED))
+                for place in self.places.values()
+                for name in place.names
+                if name.pinyin
+            )
+            self._slips = Slips(self._keys, Sounds(learnt))
+        for other, (score, said) in self._slips.near(key).items():
+            for place, name, form in self._keys[other]:
+                yield place, name, score * FORMS[form].score, said
 
+    def _anchors(self, context: str, name: str) -> tuple[Anchor, ...]:
+        return tuple(
+            Anchor(place.lon, place.lat, f"{said}, named in the same sentence", place.id)
+            for said, place in self._mentioned(fold(context), plain(name))
+            if place.lon is not None and place.lat is not None
+        )
 
-def _slips(key: str) -> Iterator[str]:
-    # One wrong, missing or added character each shares a key with a hole in it.
-    yield key
-    for i in range(len(key)):
-        yield f"{key[:i]}?{key[i + 1 :]}"
-        yield key[:i] + key[i + 1 :]
+    def _mentioned(self, text: str, wanted: str) -> Iterator[tuple[str, Place]]:
+        """Yield the places a sentence names beside the wanted one, longest names first."""
+        text = text.replace(wanted, "　" * len(wanted)) if wanted else text
+        i = 0
+        while i < len(text):
+            key = next((k for k in _words(text, i) if self._is_name(k)), "")
+            for place, _, form in self._keys.get(key, ()):
+                if FORMS[form].score >= _WHOLE:
+                    yield key, place
+            i += len(key) or 1
+        for part in re.split("[、，。；：]", text):  # 环 in 环、庆
+            for place, _, form in self._keys.get(part, ()) if len(part) == 1 else ():
+                if FORMS[form].said.endswith("short"):
+                    yield part, place
 
-
-def _ranked(  # noqa: PLR0913 - one place with all that ranks it
-    place: Place,
-    name: Name,
-    score: float,
-    reasons: tuple[str, ...],
-    year: int | None,
-    anchors: list[tuple[float, float]],
-) -> Candidate:
-    if year is not None and (name.first_year is not None or name.last_year is not None):
-        used = f"{_year(name.first_year)}–{_year(name.last_year)}"
-        inside = name.in_use(year)
-        reasons += (f"{'in use' if inside else 'not in use in ' + str(year) + ', but'} {used}",)
-        score *= 1.0 if inside else 0.6
-    if anchors and place.lon is not None and place.lat is not None:
-        km = min(distance_km((place.lon, place.lat), anchor) for anchor in anchors)
-        reasons += (f"{km:.0f} km away",)
-        score *= 0.5 + 0.5 / (1 + km / 200)
-    if place.lon is None:
-        score *= 0.9
-    return Candidate(place, name, round(score, 4), reasons)
-
-
-def _year(year: int | None) -> str:
-    return "" if year is None else str(year)
+    def _is_name(self, key: str) -> bool:
+        return any(FORMS[form].score >= _WHOLE for _, _, form in self._keys.get(key, ()))
 
 
-class _Nobody:
-    score = -1.0
+def _words(text: str, start: int) -> Iterator[str]:
+    for length in range(min(_LONGEST_NAME, len(text) - start), 1, -1):
+        yield text[start : start + length]
 
 
-_NOBODY = _Nobody()
+def _spoken(name: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Fill the reasons in, and set what was written with other tones or characters apart."""
+    marked = "" if name.isascii() or is_han(name) else toned(name)
+    for place, known, score, said in hits:
+        reason = said.format(known)
+        if marked and known.pinyin and said.startswith("read") and toned(known.pinyin) != marked:
+            yield place, known, score * _OTHER_TONES, f"{reason}, in other tones"
+        elif name == known.hant != known.hans:
+            yield place, known, score, f"{reason}, here {name}"
+        else:
+            yield place, known, score, reason
+
+
+def _best(hits: Iterable[Hit], asked: Asked) -> tuple[Candidate, ...]:
+    best: dict[str, Candidate] = {}
+    for place, name, score, said in hits:
+        found = ranked(place, name, score, said, asked)
+        if found is not None:
+            there = best.get(place.id)
+            if there is None or found.score > there.score:
+                best[place.id] = found
+    return tuple(sorted(best.values(), key=lambda c: -c.score))
+
+
+def _behind(
+    imported: tuple[Candidate, ...], curated: tuple[Candidate, ...]
+) -> tuple[Candidate, ...]:
+    """Put imported candidates behind curated ones, in score as in order."""
+    if not imported:
+        return ()
+    least = min((c.score for c in curated), default=1.0) * _UNDER
+    scale = min(_IMPORTED, least / imported[0].score)
+    return tuple(Candidate(c.place, c.name, round(c.score * scale, 4), c.reasons) for c in imported)

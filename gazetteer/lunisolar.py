@@ -268,7 +268,7 @@ def sexagenary_name(jdn: int) -> str:
 
     Examples
     --------
-    >>> sexagenary_name(2101367)
+    >>> sexagenary_name(2101360)
     '癸巳'
     """
     return _NAMES[(jdn + _DAY_OFFSET) % CYCLE]
@@ -324,7 +324,7 @@ def days_named(index: int, first_jdn: int, last_jdn: int) -> range:
 
     Examples
     --------
-    >>> list(days_named(23, 2087144, 2087172))
+    >>> list(days_named(33, 2087144, 2087172))
     [2087144]
     """
     start = first_jdn + (index - first_jdn - _DAY_OFFSET) % CYCLE

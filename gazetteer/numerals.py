@@ -27,7 +27,7 @@ _DIGITS |= {
 }
 _TENS = {"廿": 20, "卄": 20, "卅": 30, "丗": 30, "卌": 40}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
-NUMERAL_CHARACTERS = "".join([*_DIGITS, *_TENS, *_UNITS, "有又余元"]).replace("余", "")
+NUMERAL_CHARACTERS = "".join([*_DIGITS, *_TENS, *_UNITS, "有又元"])
 _TEN, _HUNDRED = 10, 100
 
 
@@ -78,12 +78,12 @@ def _read_units(text: str) -> int | None:
 
 
 def write_numeral(number: int, *, day: bool = False) -> str:
-    """Return a number below 1000 as the histories write it.
+    """Return a number below 100 as the histories write it.
 
     Parameters
     ----------
     number : int
-        1 to 999.
+        1 to 99.
     day : bool, default False
         Whether it is a day of the month, which is written 初一 to 初十.
 
@@ -94,15 +94,14 @@ def write_numeral(number: int, *, day: bool = False) -> str:
 
     Examples
     --------
-    >>> write_numeral(10), write_numeral(21), write_numeral(105), write_numeral(3, day=True)
-    ('十', '二十一', '一百五', '初三')
+    >>> write_numeral(10), write_numeral(21), write_numeral(3, day=True)
+    ('十', '二十一', '初三')
     """
     digits = "〇一二三四五六七八九"
     if day and number <= _TEN:
         return "初" + write_numeral(number)
-    hundreds, rest = divmod(number, _HUNDRED)
-    tens, ones = divmod(rest, _TEN)
-    text = f"{digits[hundreds]}百" if hundreds else ""
-    if tens:
-        text += "十" if tens == 1 and not hundreds else f"{digits[tens]}十"
+    if number >= _HUNDRED:
+        return str(number)
+    tens, ones = divmod(number, _TEN)
+    text = "" if not tens else "十" if tens == 1 else f"{digits[tens]}十"
     return text + (digits[ones] if ones else "")

@@ -9,12 +9,14 @@ from gazetteer.control import Control, Statement, controls, follow, holders_on, 
 from gazetteer.errors import PolityError, RuleError, SeedError
 from gazetteer.events import Campaign, Event
 from gazetteer.finding import PlaceIndex
+from gazetteer.mentions import Mention
 from gazetteer.polities import polity_id
 from gazetteer.seeds import (
     read_campaigns,
     read_document,
     read_events,
     read_followers,
+    read_mentions,
     read_places,
     read_statements,
     read_successions,
@@ -43,6 +45,8 @@ class Reading:
     document : Document
     places : PlaceIndex
     events : tuple of Event
+    mentions : tuple of Mention
+        Every place, polity, person, office and time the chapter names.
     campaigns : tuple of Campaign
     statements : tuple of Statement
         Of the chapter, the starting state and other works, successions applied.
@@ -53,6 +57,7 @@ class Reading:
     document: Document
     places: PlaceIndex
     events: tuple[Event, ...]
+    mentions: tuple[Mention, ...]
     campaigns: tuple[Campaign, ...]
     statements: tuple[Statement, ...]
     controls: tuple[Control, ...]
@@ -121,8 +126,10 @@ def load_reading(
     stated = read_statements(chapter, by_id, folder=folder, on_problem=on_problem)
     statements = succeed(stated, read_successions(folder=folder, on_problem=on_problem))
     statements = follow(statements, read_followers(folder=folder, on_problem=on_problem))
+    mentions = read_mentions(chapter, folder=folder, on_problem=on_problem)
     campaigns = read_campaigns(chapter, folder=folder, on_problem=on_problem)
-    reading = Reading(chapter, places, events, campaigns, statements, controls(statements))
+    spans = controls(statements)
+    reading = Reading(chapter, places, events, mentions, campaigns, statements, spans)
     for problem in _broken(reading):
         on_problem(problem)
     return reading
@@ -139,6 +146,12 @@ def _broken(reading: Reading) -> Iterator[RuleError]:
         seen.add(event.id)
         named = [place.place for place in event.places]
         yield from _unknown(reading, named, event.polities, file, line)
+    for line, mention in enumerate(reading.mentions, 1):
+        named, courts = [mention.place], (mention.polity,)
+        file = f"{stem}.mentions.jsonl"
+        yield from _unknown(
+            reading, list(filter(None, named)), tuple(filter(None, courts)), file, line
+        )
     for statement in reading.statements:
         file = f"{stem}.control.jsonl" if statement.quotes else "initial or other_control.csv"
         yield from _unknown(reading, [statement.place], (statement.polity,), file, None)

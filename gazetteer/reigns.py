@@ -21,6 +21,7 @@ from gazetteer.polities import polities
 from gazetteer.relative import court_of, year_of
 
 if TYPE_CHECKING:
+    from gazetteer.datewords import Words
     from gazetteer.heads import Head
     from gazetteer.rulers import Ruler
 
@@ -88,45 +89,10 @@ def read_reign(
 
 
 def _of_ruler(text: str, match: re.Match[str], ruler: Ruler) -> DateRange | None:
-    kept = polities()[ruler.polity].calendar
     if match["n"]:
-        number = read_numeral(match["n"])
-        last = month_of(ruler.end_jdn, kept).year
-        first = ruler.first_counted
-        if number is None or not 1 <= number <= last - first + 1:
-            return None
-        span = words_span(read_words(match["rest"]), calendar(kept), first + number - 1)
-        return DateRange(
-            text,
-            span.earliest_jdn,
-            span.latest_jdn,
-            first + number - 1,
-            span.month,
-            span.leap,
-            span.day,
-            span.precision,
-            None,
-            ruler.polity,
-            "inferred",
-            f"year {number} of {ruler.name}, counted from {first}",
-        )
+        return _numbered_year(text, match, ruler)
     if match["accession"] and not match["part"]:
-        month = month_of(ruler.start_jdn, kept)
-        day = ruler.start_jdn - month.first_jdn + 1 if ruler.precise else None
-        return DateRange(
-            text,
-            ruler.start_jdn,
-            ruler.accession_end_jdn,
-            month.year,
-            month.month,
-            month.leap,
-            day,
-            "day" if ruler.precise else "month",
-            None,
-            ruler.polity,
-            "inferred",
-            f"accession of {ruler.name}: {ruler.source}",
-        )
+        return _accession(text, ruler)
     first_jdn, last_jdn = ruler.start_jdn, ruler.end_jdn
     part = match["part"]
     third = (last_jdn - first_jdn + 1) // 3
@@ -143,6 +109,50 @@ def _of_ruler(text: str, match: re.Match[str], ruler: Ruler) -> DateRange | None
         polity=ruler.polity,
         certainty="inferred",
         note=f"the reign of {ruler.name}{part or ''}",
+    )
+
+
+def _numbered_year(text: str, match: re.Match[str], ruler: Ruler) -> DateRange | None:
+    kept = polities()[ruler.polity].calendar
+    number = read_numeral(match["n"])
+    last = month_of(ruler.end_jdn, kept).year
+    first = ruler.first_counted
+    if number is None or not 1 <= number <= last - first + 1:
+        return None
+    span = words_span(read_words(match["rest"]), calendar(kept), first + number - 1)
+    return DateRange(
+        text,
+        span.earliest_jdn,
+        span.latest_jdn,
+        first + number - 1,
+        span.month,
+        span.leap,
+        span.day,
+        span.precision,
+        None,
+        ruler.polity,
+        "inferred",
+        f"year {number} of {ruler.name}, counted from {first}",
+    )
+
+
+def _accession(text: str, ruler: Ruler) -> DateRange:
+    kept = polities()[ruler.polity].calendar
+    month = month_of(ruler.start_jdn, kept)
+    day = ruler.start_jdn - month.first_jdn + 1 if ruler.precise else None
+    return DateRange(
+        text,
+        ruler.start_jdn,
+        ruler.accession_end_jdn,
+        month.year,
+        month.month,
+        month.leap,
+        day,
+        "day" if ruler.precise else "month",
+        None,
+        ruler.polity,
+        "inferred",
+        f"accession of {ruler.name}: {ruler.source}",
     )
 
 
@@ -199,35 +209,8 @@ def read_sexagenary_year(
     if context is not None and years:
         at = year_of(context, kept)
         years = [min(years, key=lambda y: abs(y - at))]
-    dates = []
-    for year in years:
-        try:
-            span = words_span(words, calendar(kept), year)
-        except DateError:
-            continue
-        owner = court if courts or context is not None else None
-        if owner is None:
-            owner = (
-                describe_day(span.earliest_jdn).polity
-                if FIRST_NAMED <= year <= LAST_NAMED
-                else None
-            )
-        dates.append(
-            DateRange(
-                text,
-                span.earliest_jdn,
-                span.latest_jdn,
-                year,
-                span.month,
-                span.leap,
-                span.day,
-                span.precision,
-                None,
-                owner,
-                "inferred",
-                f"the {match['name']} year {year}",
-            )
-        )
+    owned = bool(courts) or context is not None
+    dates = _in_years(text, match["name"], (years, words), court if owned else None)
     if not dates:
         message = f"{text!r}: no {match['name']} year with that month and day in {first} to {last}"
         raise DateError(message)
@@ -238,3 +221,28 @@ def read_sexagenary_year(
         candidates=tuple(dates),
         note=f"ambiguous: {len(dates)} years are {match['name']}; give a context",
     )
+
+
+def _in_years(
+    text: str, name: str, said: tuple[list[int], Words], owner: str | None
+) -> list[DateRange]:
+    """Return the date in each of the years that had it; whose year, if not said, is looked up."""
+    years, words = said
+    kept = calendar(polities()[owner].calendar if owner else "main")
+    dates = []
+    for year in years:
+        try:
+            span = words_span(words, kept, year)
+        except DateError:
+            continue
+        court = owner
+        if court is None and FIRST_NAMED <= year <= LAST_NAMED:
+            court = describe_day(span.earliest_jdn).polity
+        note = f"the {name} year {year}"
+        dates.append(
+            DateRange(
+                *(text, span.earliest_jdn, span.latest_jdn, year, span.month, span.leap),
+                *(span.day, span.precision, None, court, "inferred", note),
+            )
+        )
+    return dates

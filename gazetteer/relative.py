@@ -164,25 +164,16 @@ def _counted_spans(
     )
 
 
-def _dated(  # noqa: PLR0913, PLR0917 - the six things every relative date is made of
+def _dated(  # noqa: PLR0913 - the six things every relative date is made of
     text: str, court: str, year: int, words: Words, origin: DateRange, how: tuple[str, str]
 ) -> DateRange:
     kept = calendar(polities()[court].calendar)
     span: Span = words_span(words, kept, year)
     note, certainty = how
+    note += f"; {span.note}" if span.note else ""
     return DateRange(
-        text,
-        span.earliest_jdn,
-        span.latest_jdn,
-        year,
-        span.month,
-        span.leap,
-        span.day,
-        span.precision,
-        _era_in(origin, court, year),
-        court,
-        certainty,
-        note + (f"; {span.note}" if span.note else ""),
+        *(text, span.earliest_jdn, span.latest_jdn, year, span.month, span.leap, span.day),
+        *(span.precision, _era_in(origin, court, year), court, certainty, note),
     )
 
 

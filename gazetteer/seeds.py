@@ -15,6 +15,7 @@ from gazetteer.control import Follower, Statement, Succession
 from gazetteer.eras import read_date
 from gazetteer.errors import DateError, RuleError, SeedError
 from gazetteer.events import Campaign, Event
+from gazetteer.mentions import Mention
 from gazetteer.places import Name, Place
 from gazetteer.tables import json_lines, rows, seeds_folder
 from gazetteer.text import Document, Quote, load_document
@@ -30,6 +31,7 @@ __all__ = [
     "read_document",
     "read_events",
     "read_followers",
+    "read_mentions",
     "read_places",
     "read_statements",
     "read_successions",
@@ -288,6 +290,28 @@ def _event_date(
         message = f"「{written}」 does not stand in the text"
         raise RuleError(message, file=file, line=line, field="written")
     return _when(record.get("when"), file, line)
+
+
+def read_mentions(
+    document: Document,
+    *,
+    folder: Path | None = None,
+    on_problem: Callable[[SeedError], None] = _stop,
+) -> tuple[Mention, ...]:
+    """Read what is named in a chapter; see `read_events` for parameters and errors."""
+    file = f"annotations/{document.id}.mentions.jsonl"
+
+    def build(line: int, record: dict[str, object]) -> Mention:
+        when = _when(record["when"], file, line) if "when" in record else None
+        data = {**dict.fromkeys(("place", "polity", "person"), ""), **record, "when": when}
+        mention = _valid(Mention, data, file, line)
+        stands = document.text[max(0, mention.start) : max(0, mention.end)]
+        if stands != mention.surface or not stands:
+            message = f"at {mention.start} the text has 「{stands}」, not 「{mention.surface}」"
+            raise RuleError(message, file=file, line=line, field="surface")
+        return mention
+
+    return tuple(_each(json_lines(file, folder=folder), build, on_problem))
 
 
 def read_campaigns(

@@ -201,7 +201,8 @@ def _tidy(
     give = poor[pieces] & land.land
     if not give.any() or give.all():
         return owner, cost
-    _, where = ndimage.distance_transform_edt(give | (owner < 0), return_indices=True)
+    # a shred amid nobody's land becomes nobody's
+    _, where = ndimage.distance_transform_edt(give, return_indices=True)
     new_owner, new_cost = owner.copy(), cost.copy()
     # their cost is that of the land they are given to: no seat reached them
     new_owner[give] = owner[tuple(where)][give]

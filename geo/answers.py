@@ -11,11 +11,23 @@ if TYPE_CHECKING:
     from gazetteer.dates import DateRange
     from gazetteer.events import Event
     from gazetteer.finding import Candidate
+    from gazetteer.mentions import Mention
     from gazetteer.places import Place
     from gazetteer.reading import Reading
     from gazetteer.text import Quote
 
-__all__ = ["candidate", "event", "holder", "place", "quotation", "span", "step_date"]
+__all__ = [
+    "candidate",
+    "date_mention",
+    "event",
+    "holder",
+    "other_mention",
+    "place",
+    "place_mention",
+    "quotation",
+    "span",
+    "step_date",
+]
 
 Answer = dict[str, Any]
 
@@ -122,6 +134,45 @@ def event(reading: Reading, found: Event) -> Answer:
         "rivals": [
             {"what": r.what, "reading": r.reading, "source": r.source} for r in found.rivals
         ],
+    }
+
+
+def place_mention(reading: Reading, mention: Mention) -> Answer:
+    """Return a mention of a place, a title or a polity in the contract's shape."""
+    meant = reading.places.places.get(mention.place)
+    found = reading.places.find(mention.surface) if meant else ()
+    return {
+        **_span_of(mention),
+        "place": mention.place or None,
+        "polity": mention.polity or None,
+        "lon": meant.lon if meant else None,
+        "lat": meant.lat if meant else None,
+        "candidates": [candidate(one) for one in found],
+        "certainty": mention.certainty,
+    }
+
+
+def date_mention(mention: Mention) -> Answer:
+    """Return a mention of a time: its span and the fields of a date."""
+    dated = mention.when.to_json() if mention.when else {}
+    return {**dated, **_span_of(mention), "certainty": mention.certainty}
+
+
+def other_mention(mention: Mention) -> Answer:
+    """Return a mention of a person or an office."""
+    return {
+        **_span_of(mention),
+        "person": mention.person or None,
+        "certainty": mention.certainty,
+    }
+
+
+def _span_of(mention: Mention) -> Answer:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "surface": mention.surface,
+        "kind": mention.kind,
     }
 
 

@@ -192,7 +192,7 @@ def thin_arcs(
     # evening out and rounding hardly ever make neighbours touch; if so, do less
     for tried, grid in ((smooth, _ROUND), (smooth, 5), (lines, 5), (lines, 1)):
         arcs = [_round(line, grid) for line in tried]
-        if min(len(arc) for arc in arcs) < 2:  # noqa: PLR2004 - an arc shrunk to a point
+        if any(_shrunk(arc) for arc in arcs):
             continue
         cells = _polygons(arcs, owners)
         if not _is_valid(cells):
@@ -202,6 +202,12 @@ def thin_arcs(
         return thinned if _is_valid(_polygons(thinned, owners)) else arcs
     message = "the cells are no valid coverage: arcs cross; please report the list of seats"
     raise ShiyuError(message)
+
+
+def _shrunk(arc: NDArray[np.int32]) -> bool:
+    """Tell whether rounding left less than a line, or than a ring."""
+    closed = bool((arc[0] == arc[-1]).all())
+    return len(arc) < (4 if closed else 2)
 
 
 def _is_valid(cells: NDArray[np.object_]) -> bool:
@@ -242,6 +248,6 @@ def _kept(arc: NDArray[np.int32], held: NDArray[np.bool_]) -> NDArray[np.int32]:
         held[[0, -1]] = True
         return arc[held]
     ring = arc[:-1][held[:-1]]
-    if len(ring) < 3:  # noqa: PLR2004 - a ring needs three corners
+    if len(ring) < 3:  # noqa: PLR2004 - a ring has three corners
         return arc
     return np.concatenate([ring, ring[:1]])

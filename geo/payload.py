@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
+from gazetteer.control import Status
 from gazetteer.dates import julian_to_jdn
 from gazetteer.eras import format_date
 from gazetteer.polities import polity as court
@@ -35,6 +36,7 @@ SPAN = (julian_to_jdn(880, 1, 1), julian_to_jdn(1068, 12, 31))
 """The days of the chapter."""
 START = julian_to_jdn(1041, 3, 5)
 """The first day of 庆历元年二月, the month of 好水川."""
+_ARC_GRID = 25
 _FAR_KM = 9999.0  # JSON has no infinity for an arc that no seat reaches
 _CERTAINTY = {"attested": 0, "inferred": 1, "conjectural": 2}
 
@@ -67,8 +69,8 @@ def payload(reading: Reading) -> Json:
         ``lon, lat`` (arcs and rivers in 1e-4 degrees, each vertex after the
         first as a difference).
     """
-    index, cells = _Index(reading), cells_of(reading)
-    control = list(_control_rows(reading, index))
+    index, cells, dates = _Index(reading), cells_of(reading), _Dates()
+    spans = _held(reading, cells)
     document = reading.document
     return {
         "format": "shiyu-payload/1",
@@ -92,8 +94,9 @@ def payload(reading: Reading) -> Json:
             {"place": index.places[place], "polygons": rings}
             for place, rings in zip(cells.frame["place"], cells.rings, strict=True)
         ],
-        "holdings": _holdings(reading, index, list(cells.frame["place"])),
-        "control": control,
+        "holdings": _holdings(spans, index, cells),
+        "control": [_control_row(span, index, dates) for span in spans],
+        "dates": dates.rows,
         "places": [_place(place) for place in reading.places.places.values()],
         "events": [_event(reading, event, index) for event in reading.events],
         "campaigns": [_campaign(reading, c, index) for c in reading.campaigns],
@@ -146,8 +149,9 @@ def _date(when: DateRange, certainty: str, note: str = "") -> Json:
 
 def _topology(cells: Cells) -> Json:
     return {
-        "scale": 1e-4,
-        "arcs": [_scaled_deltas(arc.tolist()) for arc in cells.arcs],
+        # Arcs lie on a grid of 0.0025°; sent in its units they are a third shorter.
+        "scale": _ARC_GRID * 1e-4,
+        "arcs": [_scaled_deltas((arc // _ARC_GRID).tolist()) for arc in cells.arcs],
         "sides": cells.sides.tolist(),
         "near": [round(min(float(km), _FAR_KM)) for km in cells.near_km],
         "margin": [round(100 * float(m)) for m in cells.margin],
@@ -172,35 +176,52 @@ def _river(river: Json) -> Json:
     return {"name": names, "rank": river["rank"], "line": _deltas(river["line"])}
 
 
-def _holdings(reading: Reading, index: _Index, cell_places: list[str]) -> list[list[Any]]:
-    cell = {place: i for i, place in enumerate(cell_places)}
-    return [
+def _held(reading: Reading, cells: Cells) -> list[Control]:
+    """Return the spans of control that colour a cell first, then the others."""
+    places = set(cells.places)
+    return sorted(reading.controls, key=lambda control: control.place not in places)
+
+
+def _holdings(spans: list[Control], index: _Index, cells: Cells) -> Json:
+    """Pack who held each cell: a row ends where the next of its cell begins."""
+    cell = {place: i for i, place in enumerate(cells.places)}
+    statuses = list(get_args(Status))
+    rows = [
         [
-            cell[control.place],
-            index.polities[control.polity],
-            control.begins.earliest_jdn,
-            control.begins.latest_jdn,
-            control.ends.earliest_jdn if control.ends else None,
-            control.ends.latest_jdn if control.ends else None,
-            _CERTAINTY[control.certainty],
-            control.status,
-            number,
+            cell[span.place],
+            index.polities[span.polity],
+            span.begins.earliest_jdn - SPAN[0],
+            span.begins.latest_jdn - span.begins.earliest_jdn,
+            _CERTAINTY[span.certainty] + len(_CERTAINTY) * statuses.index(span.status),
         ]
-        for number, control in enumerate(reading.controls)
-        if control.place in cell
+        for span in spans
+        if span.place in cell
     ]
+    return {"from": SPAN[0], "statuses": statuses, "rows": rows}
 
 
-def _control_rows(reading: Reading, index: _Index) -> list[Json]:
-    return [_control_row(control, index) for control in reading.controls]
+class _Dates:
+    """Dates that many statements share, said once."""
+
+    def __init__(self) -> None:
+        self.rows: list[Json] = []
+        self._seen: dict[tuple[int, int, str, str], int] = {}
+
+    def number(self, when: DateRange, certainty: str) -> int:
+        """Return the row of a date, adding it if it is new."""
+        key = (when.earliest_jdn, when.latest_jdn, when.written, certainty)
+        if key not in self._seen:
+            self._seen[key] = len(self.rows)
+            self.rows.append(_date(when, certainty))
+        return self._seen[key]
 
 
-def _control_row(control: Control, index: _Index) -> Json:
+def _control_row(control: Control, index: _Index, dates: _Dates) -> Json:
     said: tuple[Statement, ...] = control.because
     return {
         "place": index.places[control.place],
         "polity": index.polities[control.polity],
-        "date": _date(control.begins, control.certainty),
+        "date": dates.number(control.begins, control.certainty),
         "events": [index.events[s.event] for s in said if s.event in index.events],
         "quotes": [[q.start, q.end] for s in said for q in s.quotes],
         "source": "；".join(dict.fromkeys(s.source for s in said if s.source)),

@@ -124,13 +124,14 @@ RANKS: Final = {
 """The label rank of each kind of place; whatever is not listed has rank 5."""
 
 REACH_KM: Final = {
-    "capital": 260,
-    "superior-prefecture": 260,
-    "prefecture": 260,
-    "army": 120,
-    "county": 90,
-    "tribe": 150,
-    "town": 90,
-    "fort": 60,
+    "capital": 320,
+    "superior-prefecture": 320,
+    "prefecture": 320,
+    "army": 320,
+    "tribe": 320,
+    "county": 130,
+    "town": 130,
+    "fort": 130,
+    "pass": 130,
 }
 """How far, in cost-km, a seat of each kind reaches; beyond it the land is nobody's."""

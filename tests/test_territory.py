@@ -11,7 +11,7 @@ from gazetteer.errors import PlaceError
 from geo import territory
 from geo.cellcache import content_key
 from geo.coverage import thin_arcs
-from geo.frames import FRAME, areas_km2
+from geo.frames import FRAME, Bounds, areas_km2
 from geo.territory import Cells, Seat, build_cells
 from geo.topology import SCALE, Sides, build_polygon, polygon_rings, trace_arcs
 
@@ -112,6 +112,14 @@ def test_seats_in_one_pixel_both_get_a_cell(tmp_path: Path) -> None:
     cells = build_cells((*twins, *SEATS[1:]), cache=tmp_path)
     assert (cells.frame["area_km2"] > 5).all()
     assert shapely.coverage_is_valid(cells.frame.geometry.to_numpy())
+
+
+def test_a_shred_cut_off_from_its_seat_is_no_island(tmp_path: Path) -> None:
+    # found by hypothesis: one pixel within reach, amid land beyond it
+    bounds = Bounds(104.0, 36.0, 110.0, 39.0)
+    seats = (Seat("s0", 104.02, 36.188, 90), Seat("s1", 104.02, 38.688, 320))
+    cells = build_cells(seats, bounds=bounds, cache=tmp_path)
+    assert [len(shapely.get_parts(cell)) for cell in cells.frame.geometry] == [1, 1]
 
 
 @pytest.mark.parametrize(

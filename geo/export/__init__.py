@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "KINDS", "export", "export_day", "export_everything"]
 
-KINDS = ("places", "dates", "events", "control", "territories", "campaigns", "all")
+KINDS = ("places", "mentions", "dates", "events", "control", "territories", "campaigns", "all")
 FORMATS = ("geojson", "jsonl")
 
 

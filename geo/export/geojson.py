@@ -17,6 +17,7 @@ from shapely.geometry.polygon import orient
 
 from gazetteer.dates import DateRange, jdn_to_julian
 from gazetteer.polities import polity
+from gazetteer.text import Quote
 from geo import answers
 from geo.atlas import cells_of, history_of, quotations
 from geo.history import change_days
@@ -99,6 +100,24 @@ def _places(reading: Reading, window: Window, day: int | None) -> Iterator[Featu
     for place in reading.places.places.values():
         rest = answers.place(place)
         yield _feature(place.id, "places", _point(place), {**_ALWAYS, **rest, "quotes": []})
+
+
+def _mentions(reading: Reading, window: Window, day: int | None) -> Iterator[Feature]:
+    del window, day  # a text names what it names
+    for mention in reading.mentions:
+        if mention.kind not in {"place", "title"}:
+            continue
+        place = reading.places.places[mention.place]
+        quote = Quote(reading.document.id, mention.start, mention.end)
+        rest = {
+            **_ALWAYS,
+            "kind": mention.kind,
+            "certainty": mention.certainty,
+            "place": place.id,
+            "name": place.name,
+            "quotes": [answers.quotation(reading, quote)],
+        }
+        yield _feature(f"mention-{mention.start}-{mention.end}", "mentions", _point(place), rest)
 
 
 def _events(reading: Reading, window: Window, day: int | None) -> Iterator[Feature]:
@@ -245,6 +264,7 @@ def _branch(reading: Reading, campaign: Campaign, branch: Branch, number: int) -
 
 _WRITERS = {
     "places": _places,
+    "mentions": _mentions,
     "events": _events,
     "control": _control,
     "territories": _territories,

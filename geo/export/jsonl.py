@@ -61,11 +61,21 @@ def _events(reading: Reading, window: Window, day: int | None) -> Iterator[dict[
             yield answers.event(reading, event)
 
 
+def _mentions(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
+    del window, day  # a text names what it names
+    for mention in reading.mentions:
+        if mention.kind in {"place", "title", "polity"}:
+            yield answers.place_mention(reading, mention)
+        elif mention.kind != "date":
+            yield answers.other_mention(mention)
+
+
 def _dates(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
     del day
-    for event in reading.events:
-        if _touches(event.when.earliest_jdn, event.when.latest_jdn, window):
-            yield {"event": event.id, **event.when.to_json()}
+    for mention in reading.mentions:
+        when = mention.when
+        if when and _touches(when.earliest_jdn, when.latest_jdn, window):
+            yield answers.date_mention(mention)
 
 
 def _control(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
@@ -115,6 +125,7 @@ def _campaigns(reading: Reading, window: Window, day: int | None) -> Iterator[di
 
 _WRITERS = {
     "places": _places,
+    "mentions": _mentions,
     "dates": _dates,
     "events": _events,
     "control": _control,

@@ -6,10 +6,10 @@
   const START = { lat: 36.35, lng: 107.95, zoom: 7.5, width: 1440 };
 
   async function fetchPayload(source) {
-    if (typeof source !== "string") return source;
+    if (typeof source !== "string") return S.unpack(source);
     const answer = await fetch(source);
     if (!answer.ok) throw new Error(`${source}: ${answer.status} ${answer.statusText}`);
-    return answer.json();
+    return S.unpack(await answer.json());
   }
 
   /** What to show first: the address, else what the page asked for, else the chapter's start. */
@@ -62,16 +62,19 @@
     const L = globalThis.L;
     L.DomEvent.disableClickPropagation(node);
     L.DomEvent.disableScrollPropagation(node);
+    // A click that redraws its own button leaves Leaflet no way to see where it came from.
+    node.addEventListener("click", (event) => event.stopPropagation());
   }
 
   function clicks(app) {
     const { map, layer } = app;
     map.on("click", (event) => {
       if (app.store.get().playing) app.playback.pause();
-      const found = layer.click(event.containerPoint);
+      const found = layer.pick(event.containerPoint);
       if (found) app.select(found);
     });
     map.on("mousemove", (event) => {
+      if (event.originalEvent.target.closest?.(".sy")) return;
       map.getContainer().style.cursor = layer.pick(event.containerPoint) ? "pointer" : "";
     });
     map.on("dragstart zoomstart", () => layer.frames && app.store.get().playing && app.playback.pause());

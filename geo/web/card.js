@@ -19,7 +19,7 @@
 
   /** The sheet of a card that is pulled up or pushed down by its handle. */
   function handle(root, lang) {
-    return button(t(lang, "more"), () => root.classList.toggle("sy-full"), { words: "", class: "sy-handle" });
+    return button(t(lang, "expand"), () => root.classList.toggle("sy-full"), { words: "", class: "sy-handle" });
   }
 
   function createCard(app) {

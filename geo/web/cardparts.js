@@ -99,7 +99,31 @@
     ];
   }
 
+  const ORDER = ["war", "diplomacy", "rule", "life", "nature"];
+
+  /** Ids by weight: what decides (battles before marches), then the order of time. */
+  function byWeight(app, ids) {
+    const kinds = Object.keys(S.model.CLASS_OF);
+    const weight = (i) => {
+      const { kind } = app.payload.events[i];
+      return ORDER.indexOf(S.model.CLASS_OF[kind] ?? "nature") * 100 + kinds.indexOf(kind);
+    };
+    return [...ids].sort((a, b) => weight(a) - weight(b));
+  }
+
+  /** Events each with the words it rests on. */
+  function told(app, ids) {
+    const { lang } = app.store.get();
+    return ids.map((i) => {
+      const event = app.payload.events[i];
+      return el("section", { class: "sy-told" }, eventList(app, [i]),
+        el("p", { class: "sy-stepwords", lang: tag(lang === "hant" ? "hant" : "hans") },
+          link(`「${S.quotation.plain(app.payload, event.quotes, lang)}」`, () => app.showEvent(i))));
+    });
+  }
+
   S.cardparts = {
+    byWeight, told,
     sign, eventSign, placeSign, swatch, chip, facts, link, separated, placeLink, polityNames, eventList,
     bothCalendars, evidence, paletteOf,
   };

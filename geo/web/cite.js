@@ -82,9 +82,13 @@
       el("div", {}, el("h4", { text: name }), copyButton(lang, text, name), el("pre", { text, tabindex: "0" }))));
   }
 
-  /** Title of the chapter in a language. */
-  const documentTitle = (document, lang) =>
-    pick({ hans: document.title_hans, hant: document.title_hant, en: document.title_en }, lang);
+  /** 「宋史 · 卷四百八十五 · 外国一 · 夏国上」, or the title alone in English. */
+  function documentTitle(document, lang) {
+    if (lang === "en") return document.title_en;
+    const { book, part } = titleParts(pick({ hans: document.title_hans, hant: document.title_hant }, lang));
+    const juan = document.juan.split(/[\s　]+/).filter(Boolean);
+    return [book, juan[0], ...juan.slice(1).slice(-1), part].filter(Boolean).join(" · ");
+  }
 
   S.cite = { facts, asText, asBibtex, asCsl, copy, sheet, bookLine, shortJuan, titleParts, documentTitle };
 })((globalThis.Shiyu ??= {}));

@@ -37,7 +37,7 @@
   /** A button with a name for screen readers; `label` is also its words unless it has a drawing. */
   function button(label, onClick, { draw, words, ...attrs } = {}) {
     return el("button", {
-      type: "button", class: "sy-button", "aria-label": draw || words ? label : null,
+      type: "button", class: "sy-button", "aria-label": draw || words !== undefined ? label : null,
       title: draw ? label : null, on: { click: onClick }, ...attrs,
     }, draw ? icon(draw) : words ?? label);
   }

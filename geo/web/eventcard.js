@@ -18,7 +18,7 @@
     const doubt = located
       ? [row.radius_km ? t(lang, "radius", { n: row.radius_km }) : "", t(lang, row.certainty)].filter(Boolean).join(" ")
       : t(lang, "unlocated");
-    const known = S.i18n.WORDS[role] ? t(lang, role) : "";
+    const known = S.i18n.WORDS[`role_${role}`] ? t(lang, `role_${role}`) : "";
     return el("span", { class: "sy-placerow" }, known ? `${known} ` : "", P.placeLink(app, place),
       el("small", { text: ` ${doubt}` }), row.reason && !located ? el("small", { class: "sy-why", text: row.reason }) : null);
   }
@@ -38,6 +38,12 @@
       event.rivals.map((r) => el("p", {}, el("b", { text: r.reading }), el("small", { text: ` ${r.source}` }))));
   }
 
+  /** The others of a bunch of signs that was clicked as one. */
+  function together(app, lang, ids) {
+    if (!ids.length) return null;
+    return el("section", { class: "sy-side" }, el("h3", { text: t(lang, "together") }), P.told(app, P.byWeight(app, ids)));
+  }
+
   function outcome(event) {
     if (!event.outcome) return null;
     return /[「“]/.test(event.outcome) ? event.outcome : `「${event.outcome}」`;
@@ -45,7 +51,7 @@
 
   /** Content of an event's card. */
   S.cards = Object.assign(S.cards ?? {}, {
-    event(app, { id }) {
+    event(app, { id, extra }) {
       const { lang } = app.store.get();
       const event = app.payload.events[id];
       const { date } = event;
@@ -68,6 +74,7 @@
             [t(lang, "note"), reasons(app, lang, event)],
           ]),
           rivals(lang, event),
+          together(app, lang, (extra?.events ?? []).filter((i) => i !== id)),
           event.campaign === null || event.campaign === undefined ? null
             : el("p", { class: "sy-more-of" }, `${t(lang, "route")}　`, P.link(pick(app.payload.campaigns[event.campaign].title, lang),
               () => app.select({ type: "route", id: event.campaign, extra: null }))),

@@ -14,7 +14,7 @@
   function createNotes(app) {
     const { store } = app;
     const words = el("p");
-    const clear = button("", () => store.set({ filters: {}, onlyText: false }));
+    const clear = button(t(store.get().lang, "clear"), () => store.set({ filters: {}, onlyText: false }));
     const root = el("aside", { class: "sy-note sy-paper", role: "status", hidden: true }, words, clear);
 
     function look() {

@@ -53,6 +53,14 @@
     ];
   }
 
+  /** What happens at a place in the days shown: the first with its words in columns, the rest told. */
+  function hereNow(app, id) {
+    const ids = P.byWeight(app, app.eventsNow().filter((i) => app.payload.events[i].places.some(([p]) => p === id)));
+    if (!ids.length) return [];
+    const [first, ...rest] = ids;
+    return [P.eventList(app, [first]), ...P.evidence(app, app.payload.events[first].quotes), ...P.told(app, rest)];
+  }
+
   S.cards = Object.assign(S.cards ?? {}, {
     place(app, { id }) {
       const { lang, jdn } = app.store.get();
@@ -70,6 +78,7 @@
         when: now ? `${pick(app.payload.polities[now.holder.polity], lang)} · ${t(lang, "since")} ${pick(app.payload.control[now.holder.control].date.label, lang)}` : "",
         chips: [P.chip(lang, "where", place.certainty)], quotes,
         body: [
+          ...hereNow(app, id),
           ...P.evidence(app, quotes),
           P.facts([[t(lang, "names"), nameRows(place)], ...whereRows(lang, place),
             [t(lang, "held"), control.length ? el("ul", { lang: tag(lang) }, control.map((c) => controlRow(app, c))) : null]]),

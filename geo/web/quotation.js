@@ -133,8 +133,8 @@
   }
 
   /** Code points of the quotes alone, as they stand in the stored text. */
-  const plain = (payload, quotes) =>
-    joined(quotes).map(([a, b]) => chars(payload, "hans").slice(a, b).join("")).join(OMITTED);
+  const plain = (payload, quotes, lang = "hans") =>
+    joined(quotes).map(([a, b]) => chars(payload, lang).slice(a, b).join("")).join(OMITTED);
 
   S.quotation = { figure, spans, cut, joined, allMarks, chars, plain, contextStart, contextEnd };
 })((globalThis.Shiyu ??= {}));

@@ -6,6 +6,7 @@
   const { yearOf } = S.calendar;
   const PHONE_YEARS = 40;
   const EDGE = { full: [26, 30], compact: [26, 30], phone: [24, 12] };
+  const ENGLISH_NAMES = 16;
 
   function build() {
     const parts = {
@@ -47,7 +48,8 @@
       form = next;
       const width = parts.track.clientWidth;
       if (width < 60) return;
-      const [left, right] = EDGE[form];
+      const [edge, right] = EDGE[form];
+      const left = edge + (store.get().lang === "en" ? ENGLISH_NAMES : 0);
       chart.fit({ width, form });
       scale = S.timescale.createScale(window, left, width - left - right);
       parts.range.style.left = `${left}px`;
@@ -161,7 +163,7 @@
       root.classList.toggle("sy-playing", state.playing);
       if (keys.has("lang")) dress(state);
       if (keys.has("filters") || keys.has("onlyText")) chart.count(app.steps());
-      if (keys.has("reading") || keys.has("large")) fit();
+      if (["reading", "large", "lang"].some((k) => keys.has(k))) fit();
       else paint();
     });
     document.fonts?.ready.then(() => { chart.stale(); paint(); });

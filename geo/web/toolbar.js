@@ -1,7 +1,7 @@
 /* The tool row: seal, search, layers, only-the-text, script, theme; and the text buttons below. */
 (function (S) {
   "use strict";
-  const { el, button, icon, ICONS } = S.dom;
+  const { el, button, ICONS } = S.dom;
   const { t, tag } = S.i18n;
   const LANGS = [["hans", "简"], ["hant", "繁"], ["en", "EN"]];
   const LANG_NAMES = { hans: "简体中文", hant: "繁體中文", en: "English" };
@@ -81,5 +81,5 @@
   }
 
   S.createToolbar = createToolbar;
-  S.toolbar = { languages, themeButton, onlyText, icon };
+  S.toolbar = { languages, themeButton, onlyText, seal };
 })((globalThis.Shiyu ??= {}));

@@ -51,7 +51,7 @@
   function write(payload, state, view) {
     const parts = new URLSearchParams({ date: dayText(state.jdn), step: state.step });
     if (view) parts.set("view", `${view.lat.toFixed(3)},${view.lng.toFixed(3)},${view.zoom}`);
-    if (state.selection && state.selection.type !== "cluster") parts.set("sel", selectionText(payload, state.selection));
+    if (state.selection) parts.set("sel", selectionText(payload, state.selection));
     parts.set("lang", state.lang);
     parts.set("theme", state.theme);
     if (state.mode !== "now") parts.set("mode", state.mode);

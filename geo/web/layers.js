@@ -1,0 +1,120 @@
+/* The layers sheet: what is shown, filters by polity, kind, certainty and person, downloads. */
+(function (S) {
+  "use strict";
+  const { el, button, ICONS } = S.dom;
+  const { t, pick, tag } = S.i18n;
+  const FAMILIES = [["war", "warLong"], ["diplomacy", "diplomacyLong"], ["rule", "ruleLong"], ["life", "lifeLong"], ["nature", "natureLong"]];
+
+  /** A list of filters with one value put in or taken out. */
+  function toggled(list, value) {
+    const now = list ?? [];
+    return now.includes(value) ? now.filter((v) => v !== value) : [...now, value];
+  }
+
+  const countBy = (events, keysOf) => {
+    const out = new Map();
+    for (const event of events) for (const key of keysOf(event)) out.set(key, (out.get(key) ?? 0) + 1);
+    return out;
+  };
+
+  function createLayers(app) {
+    const { store, payload, options } = app;
+    const root = el("section", { class: "sy-strip sy-layers", "data-shiyu-strip": true });
+    const set = (name, list) => store.set({ filters: { ...store.get().filters, [name]: list } });
+
+    function pill(name, value, words) {
+      const on = (store.get().filters[name] ?? []).includes(value);
+      return el("button", {
+        type: "button", class: "sy-pill", "aria-pressed": String(on), text: words,
+        "data-key": `${name}/${value}`, on: { click: () => set(name, toggled(store.get().filters[name], value)) },
+      });
+    }
+
+    function tick(key, lang) {
+      const box = el("input", { type: "checkbox", "data-key": key, on: { change: () => store.set({ [key]: box.checked }) } });
+      box.checked = store.get()[key];
+      return el("label", { class: "sy-check" }, box, t(lang, key));
+    }
+
+    const group = (title, body) => el("fieldset", {}, el("legend", { text: title }), el("div", { class: "sy-pills" }, body));
+
+    function kindPills(lang) {
+      const there = countBy(payload.events, (e) => [e.kind]);
+      return FAMILIES.map(([family, name]) => el("div", { class: "sy-pills" }, el("small", { text: t(lang, name) }),
+        Object.keys(S.model.CLASS_OF).filter((k) => S.model.CLASS_OF[k] === family && there.has(k))
+          .map((k) => pill("kinds", k, t(lang, `k_${k}`)))));
+    }
+
+    function polityPills(lang) {
+      const there = [...countBy(payload.events, (e) => e.polities)].sort((a, b) => b[1] - a[1]);
+      return there.map(([p]) => pill("polities", p, pick(payload.polities[p], lang)));
+    }
+
+    function personPicker(lang) {
+      const there = [...countBy(payload.events, (e) => e.persons)].sort((a, b) => b[1] - a[1]).map(([p]) => p);
+      const input = el("input", { type: "text", class: "sy-person", list: "sy-people", placeholder: t(lang, "allPeople"), "aria-label": t(lang, "person"),
+        "data-key": "person", on: { change: () => {
+          if (there.includes(input.value)) set("persons", toggled(store.get().filters.persons, input.value));
+        } } });
+      return [(store.get().filters.persons ?? []).map((p) => pill("persons", p, p)), input,
+        el("datalist", { id: "sy-people" }, there.map((p) => el("option", { value: p })))];
+    }
+
+    function downloads(lang) {
+      if (!options.onDownload) return null;
+      return group(t(lang, "download"), ["day", "all"].map((kind) =>
+        button(t(lang, kind === "day" ? "downloadDay" : "downloadAll"), () => options.onDownload(kind), { class: "sy-button sy-small", "data-download": kind })));
+    }
+
+    function modes(lang) {
+      const { mode, since } = store.get();
+      const now = since === null ? mode : "range";
+      return el("div", { class: "sy-switch", role: "group", "aria-label": t(lang, "mode") }, ["now", "sofar", "range"].map((m) =>
+        el("button", { type: "button", "aria-pressed": String(m === now), text: t(lang, m), "data-key": `mode/${m}`, on: { click: () => app.setMode(m) } })));
+    }
+
+    function body(lang) {
+      const filtered = Object.values(store.get().filters).some((l) => l?.length);
+      const clear = button(t(lang, "clear"), () => store.set({ filters: {} }), { class: "sy-textbutton" });
+      clear.disabled = !filtered;
+      return [
+        group(t(lang, "display"), [modes(lang), tick("relief", lang), tick("large", lang), tick("onlyText", lang)]),
+        el("div", { class: "sy-phoneonly" }, S.toolbar.languages(store, lang), S.toolbar.themeButton(store, lang),
+          button(t(lang, "legend"), () => store.set({ legend: true, layers: false }))),
+        el("fieldset", {}, el("legend", { text: t(lang, "kind") }), kindPills(lang)),
+        group(t(lang, "polity"), polityPills(lang)),
+        group(t(lang, "certainty"), ["attested", "inferred", "conjectural"].map((c) => pill("certainties", c, t(lang, c)))),
+        group(t(lang, "person"), personPicker(lang)),
+        clear, downloads(lang),
+      ];
+    }
+
+    function build() {
+      const { lang, layers } = store.get();
+      root.hidden = !layers;
+      if (!layers) return root.replaceChildren();
+      const held = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+      const scroll = root.querySelector(".sy-layers-body")?.scrollTop ?? 0;
+      root.lang = tag(lang);
+      root.setAttribute("aria-label", t(lang, "layers"));
+      root.replaceChildren(
+        el("header", {}, el("h2", { text: t(lang, "layers") }),
+          button(t(lang, "close"), () => store.set({ layers: false }), { draw: ICONS.close, class: "sy-close" })),
+        el("div", { class: "sy-layers-body" }, body(lang)));
+      root.querySelector(".sy-layers-body").scrollTop = scroll;
+      if (held) [...root.querySelectorAll("[data-key]")].find((n) => n.dataset.key === held)?.focus();
+      return root;
+    }
+
+    app.filterPerson = (person) => {
+      set("persons", [person]);
+      store.set({ layers: true });
+    };
+    build();
+    store.on((_, keys) => ["layers", "lang", "theme", "filters", "mode", "since", "onlyText", "relief", "large"].some((k) => keys.has(k)) && build());
+    return { root };
+  }
+
+  S.createLayers = createLayers;
+  S.layers = { toggled };
+})((globalThis.Shiyu ??= {}));

@@ -1,0 +1,105 @@
+"""What the browser gets is whole, small, and points only at what is there."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import Any
+
+import pytest
+
+from gazetteer.dates import julian_to_jdn
+from gazetteer.reading import Reading
+from geo.courts import bands, calendar
+from geo.payload import SPAN, START, payload
+
+
+@pytest.fixture(scope="module")
+def data(reading: Reading) -> dict[str, Any]:
+    return json.loads(json.dumps(payload(reading)))  # only JSON values survive
+
+
+def test_every_index_points_at_something(data: dict[str, Any]) -> None:
+    places, polities = len(data["places"]), len(data["polities"])
+    arcs, cells = len(data["topology"]["arcs"]), len(data["cells"])
+    for cell in data["cells"]:
+        assert cell["place"] < places
+        refs = [ref for polygon in cell["polygons"] for ring in polygon for ref in ring]
+        assert all((ref if ref >= 0 else ~ref) < arcs for ref in refs)
+    for row, control in zip(data["holdings"]["rows"], data["control"], strict=False):
+        assert row[0] < cells
+        assert row[1] == control["polity"] < polities
+        assert data["cells"][row[0]]["place"] == control["place"]
+    assert all(control["date"] < len(data["dates"]) for control in data["control"])
+    for event in data["events"]:
+        assert all(place < places for place, _ in event["places"])
+        assert all(polity < polities for polity in event["polities"])
+
+
+def test_every_span_lies_within_the_text(data: dict[str, Any]) -> None:
+    length = len(data["text"])
+    assert len(data["text_hant"]) == length
+    spans = [span for event in data["events"] for span in event["quotes"]]
+    spans += [mark[:2] for event in data["events"] for mark in event["marks"]]
+    assert all(0 <= start < end <= length for start, end in spans)
+
+
+def test_marks_lie_within_the_quotation_and_do_not_overlap(data: dict[str, Any]) -> None:
+    for event in data["events"]:
+        ends = 0
+        for start, end, _ in event["marks"]:
+            assert any(a <= start and end <= b for a, b in event["quotes"])
+            assert start >= ends
+            ends = end
+
+
+def test_cells_and_changes_are_at_most_25_kilobytes(data: dict[str, Any]) -> None:
+    parts = {key: data[key] for key in ("topology", "cells", "holdings")}
+    packed = gzip.compress(json.dumps(parts, separators=(",", ":")).encode(), 9)
+    assert len(packed) <= 25_000
+
+
+def test_the_first_day_shown_is_that_of_haoshuichuan() -> None:
+    assert START == julian_to_jdn(1041, 3, 5)
+    assert SPAN[0] <= START <= SPAN[1]
+
+
+def test_months_of_the_calendar_follow_each_other() -> None:
+    months = calendar(SPAN)
+    lengths = {b - a for a, b in zip(months["start"], months["start"][1:], strict=False)}
+    assert lengths == {29, 30}
+    assert months["start"][0] <= SPAN[0]
+    assert months["start"][-1] + 30 >= SPAN[1]
+
+
+@pytest.mark.parametrize(
+    ("date", "song", "liao", "xia"),
+    [
+        ((1041, 3, 10), "庆历元年", "重熙十年", "天授礼法延祚四年"),
+        ((976, 6, 1), "开宝九年", "保宁八年", None),
+        ((1032, 6, 1), "明道元年", "重熙元年", "显道元年"),
+        ((947, 7, 1), "天福十二年", "天禄元年", None),
+        ((1067, 6, 1), "治平四年", "咸雍三年", "拱化五年"),
+    ],
+)
+def test_each_court_names_its_year(
+    date: tuple[int, int, int], song: str, liao: str, xia: str | None
+) -> None:
+    jdn, courts = julian_to_jdn(*date), calendar(SPAN)["courts"]
+
+    def named(court: str) -> str | None:
+        rows = [row for row in courts[court] if row[0] <= jdn <= row[1]]
+        return rows[0][3]["hans"] if rows else None
+
+    assert (named("song"), named("liao"), named("xia")) == (song, liao, xia)
+
+
+def test_bands_of_a_court_never_overlap() -> None:
+    for rows in bands(SPAN).values():
+        assert all(a[1] < b[0] for a, b in zip(rows, rows[1:], strict=False))
+
+
+def test_xia_has_its_lords_before_its_first_era() -> None:
+    names = [row[2]["hans"] for row in bands(SPAN)["xia"]]
+    first = names.index("显道")
+    assert {"思恭", "彝兴", "继迁", "德明"} <= {name[-2:] for name in names[:first]}
