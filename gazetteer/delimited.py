@@ -15,6 +15,8 @@ from gazetteer.rowplaces import place_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from _csv import Reader
+
 __all__ = ["FIELDS", "rows"]
 
 #: What a column can be, and the headers that are taken for it without a mapping.
@@ -86,18 +88,18 @@ def rows(
         csv.field_size_limit(before)
 
 
-def _reader(stream: IO[bytes], source: Source) -> csv._reader:
+def _reader(stream: IO[bytes], source: Source) -> Reader:
     lines = _lines(stream, source)
     first = next(lines, "")
     separator = max(_SEPARATORS, key=first.count)
-    quoted = csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL
 
     def whole() -> Iterator[str]:
         yield first
         yield from lines
 
-    # LP-TSV has no quotation marks around fields, so that one inside means itself.
-    return csv.reader(whole(), delimiter=separator, quoting=quoted, strict=quoted != csv.QUOTE_NONE)
+    if separator == "\t":  # LP-TSV has no quotation marks around fields
+        return csv.reader(whole(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return csv.reader(whole(), delimiter=separator, strict=True)
 
 
 def _lines(stream: IO[bytes], source: Source) -> Iterator[str]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -27,6 +28,7 @@ __all__ = [
     "Source",
     "named",
     "number",
+    "of_field",
     "point",
     "refuse",
     "year",
@@ -47,6 +49,15 @@ class FieldError(Exception):
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
         self.field = field
+
+
+@contextmanager
+def of_field(field: str) -> Iterator[None]:
+    """Say of which field a `ValueError` inside is."""
+    try:
+        yield
+    except ValueError as error:
+        raise FieldError(field, str(error)) from None
 
 
 def refuse(field: str, message: str) -> NoReturn:

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gazetteer.entries import Entry, FieldError, Source, named, refuse, year
+from gazetteer.entries import Entry, FieldError, Source, named, of_field, refuse, year
 from gazetteer.jsonstream import member
-from gazetteer.places import Name
 from gazetteer.shapes import where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gazetteer.jsonstream import Feature
+    from gazetteer.places import Name
 
 __all__ = ["entry_of", "whole_url"]
 
@@ -50,6 +50,7 @@ _TITLES = (
     "name_zh",
     "name_en",
 )
+_BARE = {"type", "coordinates"}
 _MODELLED = {"@id", "id", "type", "properties", "names", "types", "links", "when", "@context"}
 
 
@@ -125,11 +126,9 @@ def _entry(
 
 def _extra(feature: dict[str, Any], properties: dict[str, Any]) -> dict[str, Any]:
     extra = {key: value for key, value in feature.items() if key not in _MODELLED}
-    if (
-        member(feature, "geometry", "type") in {None, "Point"}
-        and len(extra.get("geometry") or ()) < 3
-    ):  # noqa: E501, PLR2004 - a bare point is in the place
-        extra.pop("geometry", None)
+    geometry = extra.get("geometry")
+    if geometry is None or (geometry.get("type") == "Point" and geometry.keys() <= _BARE):
+        extra.pop("geometry", None)  # the place has the point
     rest = {key: value for key, value in properties.items() if key != "title"}
     return extra | ({"properties": rest} if rest else {})
 
@@ -212,18 +211,14 @@ def _toponym(item: Any, where: str, lasting: tuple[int | None, int | None]) -> N
     )
 
 
-def _named(written: str, where: str, **sides: Any) -> Name:  # noqa: ANN401 - as in `named`
-    try:
+def _named(written: str, field: str, **sides: Any) -> Name:  # noqa: ANN401 - as in `named`
+    with of_field(field):
         return named(written, **sides)
-    except ValueError as error:
-        refuse(where, str(error))
 
 
-def _year(written: object, where: str) -> int | None:
-    try:
+def _year(written: object, field: str) -> int | None:
+    with of_field(field):
         return year(written)
-    except ValueError as error:
-        refuse(where, str(error))
 
 
 def _span(when: object, where: str) -> tuple[int | None, int | None]:

@@ -306,35 +306,17 @@ def _shifted_day(
         return None
     origin = _need(context, text)
     court = court_of(courts, context)
-    kept = polities()[court].calendar
     first, last = origin.earliest_jdn + shift, origin.latest_jdn + shift
     how = f"{folded}: {abs(shift)} day(s) {'before' if shift < 0 else 'after'} {origin.written}"
+    month = month_of(first, polities()[court].calendar)
     if first != last:
         return DateRange(
-            text,
-            first,
-            last,
-            origin.year,
-            precision="range",
-            era=origin.era,
-            polity=court,
-            certainty="inferred",
-            note=how,
+            *(text, first, last, origin.year, None, False, None, "range"),
+            *(origin.era, court, "inferred", how),
         )
-    month = month_of(first, kept)
     return DateRange(
-        text,
-        first,
-        first,
-        month.year,
-        month.month,
-        month.leap,
-        first - month.first_jdn + 1,
-        "day",
-        _era_in(origin, court, month.year),
-        court,
-        "inferred",
-        how,
+        *(text, first, first, month.year, month.month, month.leap, first - month.first_jdn + 1),
+        *("day", _era_in(origin, court, month.year), court, "inferred", how),
     )
 
 

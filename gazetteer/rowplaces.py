@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gazetteer.entries import FieldError, Source, named, number, point, refuse, year
+from gazetteer.entries import Source, named, number, of_field, point, refuse, year
 from gazetteer.linkedplaces import whole_url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from typing import TypeVar
+    from collections.abc import Iterator, Mapping
 
     from gazetteer.places import Name, Place
-
-    T = TypeVar("T")
 
 __all__ = ["place_of"]
 
 _WKT = re.compile(r"(?:SRID=4326;)?\s*POINT\s*\(\s*(\S+)\s+(\S+?)\s*\)", re.IGNORECASE)
+_POLE = 90
 _TAGGED = re.compile(r"(.+?)@([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)")
 
 
@@ -61,35 +59,27 @@ def place_of(cells: Mapping[str, str], line: int, source: Source, *, historical:
         at=at,
         radius_km=radius,
         sources=tuple(filter(None, [cells.get("source", "")])),
-        links=tuple(map(whole_url, re.split(r"[;\s]+", cells.get("link", "").strip())))
-        if cells.get("link")
-        else (),
+        links=tuple(map(whole_url, cells.get("link", "").replace(";", " ").split())),
         about=cells.get("about", ""),
     )
 
 
-def _try(field: str, read: Callable[[], T]) -> T:
-    try:
-        return read()
-    except ValueError as error:
-        raise FieldError(field, str(error)) from None
-
-
 def _at(cells: Mapping[str, str]) -> tuple[float, float] | None:
-    shape = cells.get("geowkt", "")
+    shape = _WKT.fullmatch(cells.get("geowkt", "").strip())
     if shape:
-        found = _WKT.fullmatch(shape.strip())
-        if found:
-            lon, lat = (_try("geowkt", lambda i=i: number(found[i])) for i in (1, 2))
-            return _try("geowkt", lambda: point(lon, lat))
-    written = {side: cells.get(side, "") for side in ("lon", "lat")}
-    if not any(written.values()):
+        with of_field("geowkt"):
+            return point(number(shape[1]), number(shape[2]))
+    lon, lat = cells.get("lon", ""), cells.get("lat", "")
+    if not lon and not lat:
         return None
-    for side, other in (("lon", "lat"), ("lat", "lon")):
-        if not written[side]:
-            refuse(side, f"empty, but {other} is {written[other]}; give both or neither")
-    lon, lat = (_try(side, lambda side=side: number(written[side])) for side in written)
-    return _try("lat" if abs(lat) > 90 else "lon", lambda: point(lon, lat))  # noqa: PLR2004 - a pole
+    if not lon or not lat:
+        refuse("lat" if lon else "lon", f"empty beside {lon or lat}; give both lon and lat")
+    with of_field("lon"):
+        east = number(lon)
+    with of_field("lat"):
+        north = number(lat)
+    with of_field("lat" if abs(north) > _POLE else "lon"):
+        return point(east, north)
 
 
 def _radius(written: str, source: Source) -> float | None:
@@ -98,25 +88,35 @@ def _radius(written: str, source: Source) -> float | None:
     if ":" in written:  # LP-TSV also allows a term such as gvp:containedWithin
         source.notes["approximations that are no kilometres, left out"] += 1
         return None
-    radius = _try("radius_km", lambda: number(written))
+    with of_field("radius_km"):
+        radius = number(written)
     if radius < 0:
         refuse("radius_km", f"{written} is below zero; give kilometres")
     return radius or None
 
 
+def _year(cells: Mapping[str, str], field: str, *, historical: bool) -> int | None:
+    with of_field(field):
+        return year(cells.get(field, "").split("/")[0], historical=historical)
+
+
 def _names(cells: Mapping[str, str], *, historical: bool) -> Iterator[Name]:
-    first, last = (
-        _try(side, lambda side=side: year(cells.get(side, "").split("/")[0], historical=historical))
-        for side in ("from", "to")
-    )
+    first = _year(cells, "from", historical=historical)
+    last = _year(cells, "to", historical=historical)
     if first is not None and last is not None and first > last:
         refuse("to", f"it ends in {last} before it begins in {first}")
-    dated = {"first_year": first, "last_year": last, "source": cells.get("source", "")}
-    sides = {side: cells.get(side, "") for side in ("hant", "pinyin", "en")}
-    yield _try("name", lambda: named(cells.get("name", ""), **sides, **dated))
+    with of_field("name"):
+        yield named(
+            cells.get("name", ""),
+            hant=cells.get("hant", ""),
+            pinyin=cells.get("pinyin", ""),
+            en=cells.get("en", ""),
+            first_year=first,
+            last_year=last,
+            source=cells.get("source", ""),
+        )
     for variant in filter(None, map(str.strip, cells.get("variants", "").split(";"))):
         tagged = _TAGGED.fullmatch(variant)
         written, lang = (tagged[1], tagged[2]) if tagged else (variant, "")
-        yield _try(
-            "variants", lambda w=written, g=lang: named(w, lang=g, role="alternate", **dated)
-        )
+        with of_field("variants"):
+            yield named(written, lang=lang, role="alternate", first_year=first, last_year=last)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from gazetteer.entries import Source, number, point, refuse
+from gazetteer.entries import Source, number, of_field, point, refuse
 from gazetteer.places import distance_km
 
 if TYPE_CHECKING:
@@ -112,10 +112,8 @@ def _points(coordinates: object, depth: int, where: str) -> Iterator[tuple[float
         return
     if len(coordinates) < 2:  # noqa: PLR2004 - lon and lat
         refuse(where, f"[lon, lat] is expected, not {coordinates!r:.60}")
-    try:
+    with of_field(where):
         yield point(number(coordinates[0]), number(coordinates[1]))
-    except ValueError as error:
-        refuse(where, str(error))
 
 
 def _circle(points: list[tuple[float, float]]) -> tuple[tuple[float, float], float]:

@@ -18,6 +18,7 @@ from gazetteer.polities import polity as court
 from gazetteer.text import to_traditional
 from geo.atlas import cells_of
 from geo.basemap import lakes, rivers
+from geo.campaigns import route
 from geo.courts import bands, calendar
 from geo.frames import FRAME
 from geo.style import RANKS, TOKENS, look_of
@@ -319,7 +320,6 @@ def _without_overlap(marks: list[list[Any]]) -> list[list[Any]]:
 
 
 def _campaign(reading: Reading, campaign: Campaign, index: _Index) -> Json:
-    places = reading.places.places
     return {
         "id": campaign.id,
         "title": {
@@ -332,11 +332,7 @@ def _campaign(reading: Reading, campaign: Campaign, index: _Index) -> Json:
             {
                 "commander": branch.commander,
                 "certainty": branch.certainty,
-                "points": [
-                    [places[s.place].lon, places[s.place].lat, _middle(s.when)]
-                    for s in branch.steps
-                    if places[s.place].located
-                ],
+                "points": [list(vertex) for vertex in route(reading, branch)],
                 "steps": [
                     [
                         index.places[s.place],
@@ -350,10 +346,6 @@ def _campaign(reading: Reading, campaign: Campaign, index: _Index) -> Json:
             for branch in campaign.branches
         ],
     }
-
-
-def _middle(when: DateRange) -> int:
-    return (when.earliest_jdn + when.latest_jdn) // 2
 
 
 def _mountains(reading: Reading) -> list[Json]:

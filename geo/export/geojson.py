@@ -20,6 +20,7 @@ from gazetteer.polities import polity
 from gazetteer.text import Quote
 from geo import answers
 from geo.atlas import cells_of, history_of, quotations
+from geo.campaigns import route
 from geo.history import change_days
 
 if TYPE_CHECKING:
@@ -240,7 +241,7 @@ def _campaigns(reading: Reading, window: Window, day: int | None) -> Iterator[Fe
 
 def _branch(reading: Reading, campaign: Campaign, branch: Branch, number: int) -> Feature:
     places = reading.places.places
-    points = [point["coordinates"] for s in branch.steps if (point := _point(places[s.place]))]
+    points = [[lon, lat] for lon, lat, _ in route(reading, branch)]
     events = {event.id: event for event in reading.events}
     ordered = sorted((step.when for step in branch.steps), key=lambda d: d.earliest_jdn)
     named = [events[s.event] for s in branch.steps if s.event in events]

@@ -81,7 +81,7 @@
     commander: ["主将", "主將", "Commander"], route: ["行军", "行軍", "Campaign"], steps: ["路程", "路程", "Steps"],
     place: ["地", "地", "Place"], territory: ["地面", "地面", "Territory"],
     role_at: ["在", "在", "at"], role_from: ["自", "自", "from"], role_to: ["至", "至", "to"],
-    role_through: ["经", "經", "through"], role_near: ["近", "近", "near"], role_against: ["向", "向", "against"],
+    role_target: ["攻", "攻", "target"], role_through: ["经", "經", "through"], role_near: ["近", "近", "near"], role_against: ["向", "向", "against"],
     reading: ["读原文", "讀原文", "The text"],
     vertical: ["竖排", "豎排", "Vertical"], horizontal: ["横排", "橫排", "Horizontal"],
     smaller: ["字小", "字小", "Smaller"], larger: ["字大", "字大", "Larger"],

@@ -14,6 +14,7 @@
     const places = S.places.createPlaces(model);
     const water = S.water.createWater(model);
     const branches = S.routes.index(payload);
+    const motion = S.motion.createMotion();
     let letters = null;
     let lettersOf = "";
 
@@ -73,9 +74,11 @@
         const state = S.routes.progress(branch, ...scene.window, scene.sofar)
           ?? (branch.campaign === chosen ? { until: branch.last, alpha: 1, now: false } : null);
         if (!state) continue;
-        const line = S.routes.marched(branch, scene.whole ? branch.last : state.until, view);
+        const march = (until) => S.routes.aside(S.routes.marched(branch, until, view), branch.lane * S.routes.LANE);
+        const line = march(scene.whole ? branch.last : state.until);
         const seen = line.some(([x, y]) => x > 0 && y > 0 && x < view.w && y < view.h);
-        if (line.length > 1 && seen) out.push({ ...branch, ...state, line, chosen: branch.campaign === chosen });
+        if (line.length < 2 || !seen) continue;
+        out.push({ ...branch, ...state, line, length: S.routes.lengthOf(march(branch.last)), chosen: branch.campaign === chosen });
       }
       return out;
     }
@@ -180,6 +183,7 @@
 
     function layout(view, scene) {
       const room = createRoom(view.w, view.h);
+      motion.begin(scene, view);
       for (const strip of scene.strips) room.take(strip);
       if (scene.bar) room.take(scene.bar);
       const raw = signsOf(view, scene);
@@ -188,19 +192,21 @@
       const routes = routesOf(view, scene);
       for (const r of routes) stopShort(r, placed);
       seatRoutes(routes, room, scene);
+      motion.moveSigns(placed);
+      motion.moveRoutes(routes);
       const { wanted, chosen } = wantedPlaces(raw, scene);
       const more = { ...scene, wanted, chosenPlaces: chosen, covered: coveredBy(placed) };
       const tags = seatTags(view, room, scene);
       const polities = seatPolities(view, room, scene);
       const named = places.lay(view, room, more);
       const waters = [...water.layRivers(view, room, scene.lang), ...water.layMountains(view, room, scene.lang)];
-      return { room, signs: placed, routes, tags, polities, places: named, waters, scene: more };
+      return { room, signs: placed, routes, tags, polities, places: named, waters, scene: more, moving: motion.moving };
     }
 
     function paintSign(ctx, sign, scene) {
       const look = { kind: sign.kind, state: sign.state, grade: sign.grade, count: sign.ids.length };
       const sprite = scene.sprites.plaque(look);
-      ctx.globalAlpha = sign.alpha * (sign.grade > 1 || sign.phase === "vague" ? 0.62 : 1);
+      ctx.globalAlpha = sign.alpha * (sign.shown ?? 1) * (sign.grade > 1 || sign.phase === "vague" ? 0.62 : 1);
       if (Math.hypot(sign.x - sign.px, sign.y - sign.py) > 1) {
         ctx.strokeStyle = scene.palette.t.ink2;
         ctx.lineWidth = 0.8;
@@ -210,6 +216,13 @@
         ctx.stroke();
       }
       const corner = [sign.x - sprite.w / 2, sign.y - sprite.h / 2, sprite.w, sprite.h];
+      if (sign.turn < 1) {
+        const old = scene.sprites.plaque({ ...look, state: sign.from });
+        const alpha = ctx.globalAlpha;
+        ctx.globalAlpha = alpha * (1 - sign.turn);
+        ctx.drawImage(old.canvas, sign.x - old.w / 2, sign.y - old.h / 2, old.w, old.h);
+        ctx.globalAlpha = alpha * sign.turn;
+      }
       ctx.drawImage(sprite.canvas, ...corner);
       if (look.count > 1) ctx.drawImage(scene.sprites.count(look).canvas, ...corner);
       ctx.globalAlpha = 1;

@@ -62,6 +62,7 @@
     makePane(map, RELIEF, 220);
     const sheets = { wash: addCanvas(pane, "wash"), base: addCanvas(pane, "base"), lines: addCanvas(pane, "lines"), ink: addCanvas(pane, "ink") };
     const wash = S.territory.createWash(model);
+    const fade = S.fade.createFade(sheets.wash);
     const borders = S.borders.createBorders(model);
     const names = S.names.createNames(model);
     const ink = S.ink.createInk(model);
@@ -153,7 +154,7 @@
     function paintLand(now) {
       const whole = landIsOld();
       Object.assign(timing, { wash: 0, lines: 0 });
-      if (!whole && !dirty.box && !dirty.lines) return;
+      if (!whole && !dirty.box && !dirty.lines) return fade.step();
       if (whole) {
         const size = map.getSize();
         const view = viewOf(map, Math.round(Math.min(PAD_MOST, PAD * Math.min(size.x, size.y))));
@@ -164,8 +165,7 @@
       }
       const { view } = sheets.wash;
       const started = performance.now();
-      if (now.onlyText) sheets.wash.ctx.clearRect(0, 0, view.w, view.h);
-      else if (whole || dirty.box) wash.paint(sheets.wash.ctx, view, state, kit.palette, sheets.wash.ratio, whole ? null : S.territory.boxOn(dirty.box, view));
+      paintWash(view, now, whole);
       const washed = performance.now();
       if (whole) paintBase(view, now);
       const { ctx } = sheets.lines;
@@ -177,6 +177,16 @@
       timing.lines = performance.now() - washed;
       drawn.territories = now.onlyText ? 0 : new Set([...state.holder].filter((p) => p >= 0)).size;
       Object.assign(dirty, { land: false, box: null, lines: false });
+    }
+
+    function paintWash(view, now, whole) {
+      const { ctx, ratio } = sheets.wash;
+      const paint = (box) => wash.paint(ctx, view, state, kit.palette, ratio, box);
+      if (whole) fade.stop();
+      if (now.onlyText) ctx.clearRect(0, 0, view.w, view.h);
+      else if (whole) paint(null);
+      else if (dirty.box) fade.change(S.territory.boxOn(dirty.box, view), still.matches, paint);
+      else fade.step();
     }
 
     /** What does not change with the day: graticule, waters, outlines of cells. */
@@ -235,7 +245,7 @@
         window: model.calendar.windowOf(now.jdn, now.step ?? "month"),
         sofar: now.mode === "sofar", since: now.since ?? -Infinity, filters: now.filters ?? null,
         strips, names: polityNames, state, spread, bar: barBox(view),
-        palette: kit.palette, sprites: kit.sprites, texts: kit.texts, whole: still.matches,
+        palette: kit.palette, sprites: kit.sprites, texts: kit.texts, whole: still.matches, now: performance.now(),
       };
     }
 
@@ -255,6 +265,7 @@
         borders: now.onlyText ? [] : borders.list, onlyText: now.onlyText, jdn: now.jdn, laid,
       };
       dirty.ink = false;
+      if (laid.moving || fade.running) schedule();
     }
 
     /** Paint whatever is out of date, at once. */

@@ -50,26 +50,44 @@
     return (KIND_WEIGHT[event.kind] ?? FAMILY_WEIGHT[CLASS_OF[event.kind]] ?? 0) + Math.min(words, 999) / 1000;
   }
 
-  function indexEvents(events, placeX) {
-    const count = events.length;
-    const table = {
-      count,
-      from: Float64Array.from(events, (e) => e.date?.from ?? NaN),
-      to: Float64Array.from(events, (e) => e.date?.to ?? NaN),
+  /** What is asked of every event on every day, by number; a day fits a Float32 exactly, as does NaN. */
+  function eventTable(events, placeX) {
+    return {
+      count: events.length,
+      from: Float32Array.from(events, (e) => e.date?.from ?? NaN),
+      to: Float32Array.from(events, (e) => e.date?.to ?? NaN),
       spot: Int32Array.from(events, (e) => spotOf(e, placeX)),
       grade: Uint8Array.from(events, (e) => grade(e.certainty)),
       kind: events.map((e) => e.kind),
       family: events.map((e) => CLASS_OF[e.kind] ?? "nature"),
-      weight: Float64Array.from(events, weightOf),
+      weight: Float32Array.from(events, weightOf),
     };
-    table.byFrom = Array.from({ length: count }, (_, i) => i)
-      .filter((i) => !Number.isNaN(table.from[i]))
-      .sort((a, b) => table.from[a] - table.from[b]);
-    table.sortedFrom = Float64Array.from(table.byFrom, (i) => table.from[i]);
-    // Latest end among the first k events: where a window's events can begin, by binary search.
+  }
+
+  /** The same from columns, without ever making a row. */
+  function columnTable(table, placeX) {
+    const located = (p) => (p >= 0 && !Number.isNaN(placeX[p]) ? p : -1);
+    const families = table.kinds.map((kind) => CLASS_OF[kind] ?? "nature");
+    const weights = table.kinds.map((kind, k) => KIND_WEIGHT[kind] ?? FAMILY_WEIGHT[families[k]] ?? 0);
+    return {
+      count: table.count, from: Float32Array.from(table.from), to: Float32Array.from(table.to),
+      spot: Int32Array.from(table.place, located), grade: table.grade,
+      kind: Array.from(table.kind, (k) => table.kinds[k]), family: Array.from(table.kind, (k) => families[k]),
+      weight: Float32Array.from(table.kind, (k) => weights[k]),
+    };
+  }
+
+  /** Events in order of time, and where those of a window can begin, for binary search. */
+  function inTime(table) {
+    const { from, to, count } = table;
+    const byFrom = Array.from({ length: count }, (_, i) => i).filter((i) => !Number.isNaN(from[i]));
+    const sorted = byFrom.every((i, k) => k === 0 || from[byFrom[k - 1]] <= from[i]);
+    if (!sorted) byFrom.sort((a, b) => from[a] - from[b]);
     let latest = -Infinity;
-    table.latestEnd = Float64Array.from(table.byFrom, (i) => (latest = Math.max(latest, table.to[i])));
-    return table;
+    return {
+      ...table, byFrom, sortedFrom: Float32Array.from(byFrom, (i) => from[i]),
+      latestEnd: Float32Array.from(byFrom, (i) => (latest = Math.max(latest, to[i]))),
+    };
   }
 
   /** Whether an event passes the filters; an absent or empty list lets everything pass. */
@@ -113,12 +131,14 @@
 
   const rankOfName = (name) => (/县$/.test(name) ? 3 : /[镇城砦寨堡关]$/.test(name) ? 4 : 1);
 
-  function createModel(payload) {
+  function createModel(given) {
+    const columns = Array.isArray(given.events) ? null : S.eventcolumns.decode(given.events);
+    const payload = columns ? { ...given, events: S.eventcolumns.rowsOf(columns) } : given;
     const spots = indexPlaces(payload.places);
     const arcs = S.topology.decode(payload.topology);
     const holdings = S.holdings.createHoldings(payload.holdings, payload.cells.length);
     const calendar = createCalendar(payload.calendar);
-    const events = indexEvents(payload.events, spots.x);
+    const events = inTime(columns ? columnTable(columns, spots.x) : eventTable(payload.events, spots.x));
     const cellOfPlace = new Map(payload.cells.map((cell, i) => [cell.place, i]));
 
     /** Visit (id, phase, alpha) of the events shown in a window, in order of time. */

@@ -9,6 +9,7 @@
   const DOT_GAP = 8;
   const AFTER_DAYS = 366;
   const STEPS = 10;
+  const LANE = 20;
 
   /** Centripetal-like Catmull-Rom through points, each [x, y, jdn]; ends kept. */
   function smooth(points) {
@@ -28,15 +29,32 @@
     return out;
   }
 
+  /** Whether two columns go by one course: they are then drawn beside each other. */
+  function sameEnds(a, b) {
+    const ends = ({ points: p }) => p.length && [p[0], p[p.length - 1]].map(([lon, lat]) => `${lon}/${lat}`).join();
+    return ends(a) === ends(b);
+  }
+
+  /** Solid only if the text names both ends and both are located: a river or a range is no spot. */
+  function gradeOf(payload, branch) {
+    const given = grade(branch.certainty);
+    const steps = branch.steps ?? [];
+    const ends = steps.length ? [steps[0], steps[steps.length - 1]].map(([p]) => payload.places[p]) : [];
+    const loose = (p) => (p.lon ?? null) === null || p.precision === "region" || grade(p.certainty) > 1;
+    return ends.some(loose) ? Math.max(1, given) : given;
+  }
+
   /** Branches of all campaigns, smoothed in unit Mercator. */
   function index(payload) {
     return payload.campaigns.flatMap((campaign, c) => campaign.branches.map((branch, b) => {
       // Long terrain-following lines are smooth already.
       const raw = branch.points.map(([lon, lat, jdn]) => [unitX(lon), unitY(lat), jdn]);
+      const beside = campaign.branches.filter((other) => sameEnds(other, branch));
       const days = branch.points.map((p) => p[2]);
       return {
         campaign: c, branch: b, polity: campaign.polity, title: campaign.title,
-        commander: branch.commander, grade: grade(branch.certainty),
+        commander: branch.commander, grade: gradeOf(payload, branch),
+        lane: beside.indexOf(branch) - (beside.length - 1) / 2,
         points: raw.length > 12 ? raw : smooth(raw),
         first: Math.min(...days), last: Math.max(...days), steps: branch.steps ?? [],
       };
@@ -64,6 +82,35 @@
       const t = (until - before) / (jdn - before || 1);
       out.push([view.x(px + (x - px) * t), view.y(py + (y - py) * t)]);
       break;
+    }
+    return out;
+  }
+
+  /** A line moved sideways by px, to its left as it runs. */
+  function aside(line, px) {
+    if (!px) return line;
+    return line.map(([x, y], i) => {
+      const [a, b] = [line[Math.max(0, i - 1)], line[Math.min(line.length - 1, i + 1)]];
+      const angle = Math.atan2(b[1] - a[1], b[0] - a[0]);
+      return [x + Math.sin(angle) * px, y - Math.cos(angle) * px];
+    });
+  }
+
+  /** The first px of a line. */
+  function cut(line, px) {
+    const out = [line[0]];
+    let left = px;
+    for (let i = 1; i < line.length; i += 1) {
+      const [ax, ay] = line[i - 1];
+      const [bx, by] = line[i];
+      const step = Math.hypot(bx - ax, by - ay);
+      if (step >= left) {
+        const t = step ? left / step : 0;
+        out.push([ax + (bx - ax) * t, ay + (by - ay) * t]);
+        break;
+      }
+      out.push(line[i]);
+      left -= step;
     }
     return out;
   }
@@ -190,5 +237,5 @@
     ctx.restore();
   }
 
-  S.routes = { index, progress, marched, along, shortened, smooth, lengthOf, paint, HEAD };
+  S.routes = { index, progress, marched, aside, cut, along, shortened, smooth, lengthOf, gradeOf, paint, HEAD, LANE };
 })((globalThis.Shiyu ??= {}));
