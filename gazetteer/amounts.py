@@ -15,7 +15,8 @@ from gazetteer.numerals import read_numeral
 __all__ = ["read_amount"]
 
 _MYRIAD = 10_000
-_WRITTEN = re.compile(r"[一二两三四五六七八九十百千万余]+")
+# 两 counts only before a unit of number: in 万两 it is the tael.
+_WRITTEN = re.compile(r"(?:两(?=[百千万]))?[一二三四五六七八九十百千万余]+")
 
 
 def read_amount(text: str) -> int | None:

@@ -13,9 +13,8 @@ from gazetteer.entries import Entry, FieldError, RowError, Source
 from gazetteer.rowplaces import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from _csv import Reader
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["FIELDS", "rows"]
 

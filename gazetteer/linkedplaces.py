@@ -51,7 +51,7 @@ _TITLES = (
     "name_en",
 )
 _BARE = {"type", "coordinates"}
-_MODELLED = {"@id", "id", "type", "properties", "names", "types", "links", "when", "@context"}
+_MODELLED = {"@id", "id", "type", "properties", "@context"}
 
 
 def whole_url(link: str) -> str:

@@ -8,6 +8,7 @@ module and ``geo/web``.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from gazetteer.control import Control, Statement
     from gazetteer.dates import DateRange
     from gazetteer.events import Campaign, Event
+    from gazetteer.mentions import Mention
     from gazetteer.places import Place
     from gazetteer.reading import Reading
     from geo.territory import Cells
@@ -100,6 +102,7 @@ def payload(reading: Reading) -> Json:
         "dates": dates.rows,
         "places": [_place(place) for place in reading.places.places.values()],
         "events": [_event(reading, event, index) for event in reading.events],
+        "mentions": _mentions(reading, index),
         "campaigns": [_campaign(reading, c, index) for c in reading.campaigns],
         "calendar": calendar(SPAN),
         "bands": bands(SPAN),
@@ -297,26 +300,42 @@ def _event(reading: Reading, event: Event, index: _Index) -> Json:
 
 
 def _marks(reading: Reading, event: Event) -> list[list[Any]]:
-    """Find the event's place and person names within its quotations."""
-    text, marks = reading.document.text, []
-    # 继迁 stands in the text where the person is 李继迁: given names are what is marked.
-    persons = {part for p in event.persons for part in (p, p[1:]) if len(part) > 1}
-    surfaces = [(p.surface, "place") for p in event.places] + [(p, "person") for p in persons]
-    for quote in event.quotes:
-        for surface, what in surfaces:
-            start = text.find(surface, quote.start, quote.end) if surface else -1
-            while start >= 0:
-                marks.append([start, start + len(surface), what])
-                start = text.find(surface, start + 1, quote.end)
-    return _without_overlap(marks)
+    """Return the names within an event's quotations: ``[start, end, kind]``."""
+    return [
+        [mention.start, mention.end, mention.kind]
+        for mention in _outermost(reading)
+        if any(q.start <= mention.start and mention.end <= q.end for q in event.quotes)
+    ]
 
 
-def _without_overlap(marks: list[list[Any]]) -> list[list[Any]]:
-    kept: list[list[Any]] = []
-    for mark in sorted(marks, key=lambda m: (m[0], -m[1])):
-        if not kept or mark[0] >= kept[-1][1]:
-            kept.append(mark)
-    return kept
+@lru_cache(maxsize=2)
+def _outermost(reading: Reading) -> tuple[Mention, ...]:
+    """Return the names that are marked in the text; of nested ones the outer."""
+    kept: list[Mention] = []
+    for mention in sorted(reading.mentions, key=lambda m: (m.start, -m.end)):
+        if mention.kind in {"place", "person", "polity"}:
+            if not kept or mention.start >= kept[-1].end:
+                kept.append(mention)
+    return tuple(kept)
+
+
+def _mentions(reading: Reading, index: _Index) -> Json:
+    """Return what the reading view marks: names with what they mean, dates with their days."""
+    people = list(dict.fromkeys(m.person for m in _outermost(reading) if m.person))
+    number = {"place": index.places, "person": {p: i for i, p in enumerate(people)}}
+    dated = (m for m in reading.mentions if m.when)
+    return {
+        "people": people,
+        "marks": [
+            [m.start, m.end, m.kind, number.get(m.kind, {}).get(m.place or m.person, -1)]
+            for m in _outermost(reading)
+        ],
+        "dates": [
+            [m.start, m.end, m.when.earliest_jdn, m.when.latest_jdn, m.when.precision]
+            for m in dated
+            if m.when
+        ],
+    }
 
 
 def _campaign(reading: Reading, campaign: Campaign, index: _Index) -> Json:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from gazetteer.control import Control
 from gazetteer.dates import julian_to_jdn
 from gazetteer.polities import polity
 from geo import answers
@@ -20,7 +21,6 @@ from geo.atlas import history_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from gazetteer.control import Control
     from gazetteer.reading import Reading
     from geo.holding import Run
 

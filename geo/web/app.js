@@ -80,6 +80,14 @@
     map.panBy(by, { animate: !still && !far, duration: 0.4, easeLinearity: 0.4 });
   }
 
+  const ROWS = { event: "events", place: "places", route: "campaigns", territory: "cells" };
+
+  /** Whether a selection points at something the payload has. */
+  function isThere(model, { type, id }) {
+    if (type === "border") return id >= 0 && id < model.arcs.count;
+    return Boolean(ROWS[type] && model.payload[ROWS[type]][id]);
+  }
+
   function placeOf(model, { type, id }) {
     if (type === "event") return model.events.spot[id];
     if (type === "place") return id;
@@ -95,6 +103,7 @@
     const form = () => formOf(map.getContainer().clientWidth);
 
     function select(selection, { zoom, travel = true } = {}) {
+      if (selection && !isThere(model, selection)) return;
       app.opener = document.activeElement;
       const patch = { selection };
       if (selection?.type === "event" && travel)

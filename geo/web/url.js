@@ -34,7 +34,8 @@
     if (!type) return null;
     const list = LISTS[type] && payload[LISTS[type]];
     const id = list ? list.findIndex((row) => row.id === key) : Number(key);
-    return Number.isInteger(id) && id >= 0 ? { type, id, extra: null } : null;
+    const most = list ?? payload[type === "border" ? "" : "cells"] ?? payload.topology.arcs;
+    return Number.isInteger(id) && id >= 0 && id < most.length ? { type, id, extra: null } : null;
   }
 
   function filterText(payload, list, name) {
