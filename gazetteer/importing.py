@@ -25,7 +25,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from gazetteer.entries import Entry, RowError, Source
 from gazetteer.errors import PlaceError
@@ -143,49 +143,65 @@ def run_import(  # noqa: PLR0913 - one file, and how to take it
     there.parent.mkdir(parents=True, exist_ok=True)
     replaced = there.exists()
     source = Source(file.name, called)
+    asked = _Asked(file, chosen, dict(mapping or {}), keep_good)
     draft = Draft(there)
     begun = time.perf_counter()
     try:
-        read, errors, refused = _fill(
-            draft, file, source, form=chosen, mapping=mapping, progress=progress
-        )
+        read, errors, refused = _fill(draft, asked, source, progress)
         stored = draft.count > 0 and (keep_good or not refused)
-        notes = dict(source.notes)
         if stored:
-            about: dict[str, Any] = {
-                "file": str(file.resolve()),
-                "format": chosen,
-                "mapping": dict(mapping or {}),
-            }
-            counts = {"read": read, "refused": refused, "notes": notes, "keep_good": keep_good}
-            draft.publish({"name": called, **about, **counts, "imported": _today()})
+            draft.publish(_about(asked, source, read, refused))
     except sqlite3.Error as error:
         message = f"{there.parent}: {error}; is the disk full?"
         raise PlaceError(message) from None
     finally:
         draft.discard()
-    kept = draft.count if stored else 0
-    seconds = round(time.perf_counter() - begun, 3)
-    outcome = (stored, replaced and stored)
     return Report(
-        called, str(file), chosen, read, kept, refused, *outcome, tuple(errors), notes, seconds
+        name=called,
+        file=str(file),
+        format=chosen,
+        read=read,
+        kept=draft.count if stored else 0,
+        refused=refused,
+        stored=stored,
+        replaced=replaced and stored,
+        errors=tuple(errors),
+        notes=dict(source.notes),
+        seconds=round(time.perf_counter() - begun, 3),
     )
 
 
-def _fill(  # noqa: PLR0913 - passed through
-    draft: Draft,
-    file: Path,
-    source: Source,
-    *,
-    form: Format,
-    mapping: Mapping[str, str] | None,
-    progress: Progress | None,
+class _Asked(NamedTuple):
+    """What is imported, and how."""
+
+    file: Path
+    form: Format
+    mapping: dict[str, str]
+    keep_good: bool
+
+
+def _about(asked: _Asked, source: Source, read: int, refused: int) -> dict[str, Any]:
+    return {
+        "name": source.gazetteer,
+        "file": str(asked.file.resolve()),
+        "format": asked.form,
+        "mapping": asked.mapping,
+        "keep_good": asked.keep_good,
+        "read": read,
+        "refused": refused,
+        "notes": dict(source.notes),
+        "imported": time.strftime("%Y-%m-%d"),
+    }
+
+
+def _fill(
+    draft: Draft, asked: _Asked, source: Source, progress: Progress | None
 ) -> tuple[int, list[RowError], int]:
     """Write every good row; return how many were read, the errors and their number."""
-    size = max(1, file.stat().st_size)
+    size = max(1, asked.file.stat().st_size)
     errors: list[RowError] = []
     read = refused = 0
-    for item in entries(file, source, form=form, mapping=mapping):
+    for item in entries(asked.file, source, form=asked.form, mapping=asked.mapping):
         read += 1
         error = _added(draft, item, source) if isinstance(item, Entry) else item
         if error is not None:
@@ -211,10 +227,6 @@ def _added(draft: Draft, entry: Entry, source: Source) -> RowError | None:
     return source.error(message, entry.line, "id")
 
 
-def _today() -> str:
-    return time.strftime("%Y-%m-%d")
-
-
 def list_imports() -> list[dict[str, Any]]:
     """Return what is known of each imported gazetteer, by name.
 
@@ -224,7 +236,7 @@ def list_imports() -> list[dict[str, Any]]:
         ``{name, file, format, mapping, read, places, refused, notes, keep_good, imported,
         bytes}``; of one that is damaged ``{name, error}``.
     """
-    listed = []
+    listed: list[dict[str, Any]] = []
     for path in gazetteer_paths():
         try:
             about = read_about(path)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["pack", "unpack"]
 
+_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def pack(place: Place, extra: Mapping[str, object]) -> str:
     """Return a place as JSON; the fields stand in the order of `Place`.
@@ -34,7 +36,7 @@ def pack(place: Place, extra: Mapping[str, object]) -> str:
     about = (p.modern_zh, p.modern_en, p.region, p.reason, p.sources, p.links, names, extra)
     where = (p.lon, p.lat, p.radius_km, p.precision, p.certainty)
     fields = (p.id, p.name, p.kind, p.seat, *where, *about)
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODED(fields)
 
 
 def unpack(packed: str, gazetteer: str) -> Place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gazetteer.annotations import read_campaigns, read_events, read_mentions
 from gazetteer.control import Control, Statement, controls, follow, holders_on, succeed
 from gazetteer.errors import PolityError, RuleError, SeedError
 from gazetteer.events import Campaign, Event
@@ -12,16 +13,14 @@ from gazetteer.finding import PlaceIndex
 from gazetteer.mentions import Mention
 from gazetteer.polities import polity_id
 from gazetteer.seeds import (
-    read_campaigns,
     read_document,
-    read_events,
     read_followers,
-    read_mentions,
     read_places,
     read_statements,
     read_successions,
 )
 from gazetteer.text import Document
+from gazetteer.validation import stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,10 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["CHAPTER", "Reading", "load_reading"]
 
 CHAPTER = "songshi_485"
-
-
-def _stop(problem: SeedError) -> None:
-    raise problem
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +87,7 @@ def load_reading(
     document: str = CHAPTER,
     *,
     folder: Path | None = None,
-    on_problem: Callable[[SeedError], None] = _stop,
+    on_problem: Callable[[SeedError], None] = stop,
 ) -> Reading:
     """Read a reviewed chapter and derive who held what.
 

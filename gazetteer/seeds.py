@@ -1,4 +1,4 @@
-"""The one reader of ``seeds/``, and the validation of every row.
+"""The readers of the tables of ``seeds/``; `annotations` reads what stands in a chapter.
 
 Each function reads one table and returns the values of the domain. A row that
 breaks a rule raises `SeedError` with file, line and field. Rules that hold
@@ -7,90 +7,29 @@ between tables (ids that resolve, quotations that match) are in `reading`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING
 
 from gazetteer.control import Follower, Statement, Succession
-from gazetteer.eras import read_date
-from gazetteer.errors import DateError, RuleError, SeedError
-from gazetteer.events import Campaign, Event
-from gazetteer.mentions import Mention
+from gazetteer.errors import RuleError, SeedError
 from gazetteer.places import Name, Place
 from gazetteer.tables import json_lines, rows, seeds_folder
-from gazetteer.text import Document, Quote, load_document
+from gazetteer.text import Document, load_document
+from gazetteer.validation import dated, each, many, number, stop, valid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from gazetteer.dates import DateRange
+    from gazetteer.events import Event
+
 
 __all__ = [
-    "read_campaigns",
     "read_document",
-    "read_events",
     "read_followers",
-    "read_mentions",
     "read_places",
     "read_statements",
     "read_successions",
 ]
-
-T = TypeVar("T")
-Row = TypeVar("Row")
-_BAR = " | "  # between citations in one field
-
-
-# Building an adapter takes longer than validating a table with it.
-_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
-
-
-def _valid(kind: type[T], data: Mapping[str, object], file: str, line: int) -> T:
-    if kind not in _ADAPTERS:
-        _ADAPTERS[kind] = TypeAdapter(kind)
-    try:
-        value: T = _ADAPTERS[kind].validate_python(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or None
-        message = f"{first['msg']}; found {first['input']!r:.80}"
-        raise SeedError(message, file=file, line=line, field=field) from None
-    return value
-
-
-def _stop(problem: SeedError) -> None:
-    raise problem
-
-
-def _each(
-    lines: Iterable[tuple[int, Row]],
-    build: Callable[[int, Row], T],
-    on_problem: Callable[[SeedError], None],
-) -> Iterator[T]:
-    """Build a value of each row; what cannot be built is told, and the next one tried."""
-    for line, row in lines:
-        try:
-            value = build(line, row)
-        except SeedError as problem:
-            on_problem(problem)
-        else:
-            yield value
-
-
-def _when(written: object, file: str, line: int, field: str = "when") -> DateRange:
-    try:
-        return read_date(str(written or ""))
-    except DateError as error:
-        raise SeedError(str(error), file=file, line=line, field=field) from None
-
-
-def _number(value: str) -> str | None:
-    return value.strip() or None
-
-
-def _many(value: str, separator: str = _BAR) -> tuple[str, ...]:
-    return tuple(part.strip() for part in value.split(separator) if part.strip())
 
 
 def read_document(document: str, *, folder: Path | None = None) -> Document:
@@ -131,7 +70,7 @@ def read_document(document: str, *, folder: Path | None = None) -> Document:
 
 
 def read_places(
-    *, folder: Path | None = None, on_problem: Callable[[SeedError], None] = _stop
+    *, folder: Path | None = None, on_problem: Callable[[SeedError], None] = stop
 ) -> dict[str, Place]:
     """Read every place with its names.
 
@@ -163,7 +102,7 @@ def read_places(
             raise RuleError(message, file="places.csv", line=line, field="id")
         return _place(row, tuple(names.pop(row["id"], ())), line)
 
-    for place in _each(rows("places.csv", folder=folder), build, on_problem):
+    for place in each(rows("places.csv", folder=folder), build, on_problem):
         places[place.id] = place
     if names:
         message = f"names of a place that places.csv does not list: {', '.join(sorted(names))}"
@@ -176,13 +115,13 @@ def _names(folder: Path | None, on_problem: Callable[[SeedError], None]) -> dict
         data = {
             **{key: row[key] for key in ("hant", "pinyin", "en", "role", "source")},
             "hans": row["name"],
-            "first_year": _number(row["from"]),
-            "last_year": _number(row["to"]),
+            "first_year": number(row["from"]),
+            "last_year": number(row["to"]),
         }
-        return row["place"], _valid(Name, data, "names.csv", line)
+        return row["place"], valid(Name, data, "names.csv", line)
 
     found: dict[str, list[Name]] = {}
-    for place, name in _each(rows("names.csv", folder=folder), build, on_problem):
+    for place, name in each(rows("names.csv", folder=folder), build, on_problem):
         found.setdefault(place, []).append(name)
     return found
 
@@ -195,12 +134,12 @@ def _place(row: dict[str, str], names: tuple[Name, ...], line: int) -> Place:
     data = {
         **row,
         "seat": row["seat"] == "yes",
-        "sources": _many(row["sources"]),
+        "sources": many(row["sources"]),
         "links": tuple(row["links"].split()),
         "names": names,
-        **{key: _number(row[key]) for key in ("lon", "lat", "radius_km")},
+        **{key: number(row[key]) for key in ("lon", "lat", "radius_km")},
     }
-    place = _valid(Place, data, file, line)
+    place = valid(Place, data, file, line)
     _check_place(place, file, line)
     return place
 
@@ -223,133 +162,12 @@ def _check_place(place: Place, file: str, line: int) -> None:
         refuse("radius_km", "a point needs a radius above zero that bounds where the place was")
 
 
-def read_events(
-    document: Document,
-    *,
-    folder: Path | None = None,
-    on_problem: Callable[[SeedError], None] = _stop,
-) -> tuple[Event, ...]:
-    """Read the reviewed events of a chapter.
-
-    Parameters
-    ----------
-    document : Document
-        The chapter.
-    folder : Path, optional
-        Another folder of curated data.
-
-    Returns
-    -------
-    tuple of Event
-        In the order of the file.
-
-    Raises
-    ------
-    SeedError
-        If a row breaks a rule or a quotation is not what stands at its offsets.
-    """
-    file = f"annotations/{document.id}.events.jsonl"
-
-    def build(line: int, record: dict[str, object]) -> Event:
-        data = {
-            **dict.fromkeys(("date_note", "outcome", "note", "campaign"), ""),
-            "rivals": (),
-            **record,
-            "quotes": _quotes(document, record.get("quotes"), file, line),
-            "when": _event_date(record, document, file, line),
-        }
-        return _valid(Event, data, file, line)
-
-    return tuple(_each(json_lines(file, folder=folder), build, on_problem))
-
-
-def _quotes(document: Document, given: object, file: str, line: int) -> tuple[Quote, ...]:
-    if not isinstance(given, list) or not given:
-        message = "an event needs at least one quotation {start, end, exact}"
-        raise SeedError(message, file=file, line=line, field="quotes")
-    return tuple(_quote(document, item, file, line) for item in given)
-
-
-def _quote(document: Document, item: object, file: str, line: int) -> Quote:
-    if not isinstance(item, dict) or not {"start", "end", "exact"} <= item.keys():
-        message = "a quotation is {start, end, exact}"
-        raise SeedError(message, file=file, line=line, field="quotes")
-    quote = _valid(Quote, {"document": document.id, **item}, file, line)
-    stands = document.text[max(0, quote.start) : max(0, quote.end)]
-    if stands != item["exact"] or not stands:
-        message = f"at {quote.start}–{quote.end} the text has 「{stands}」, not 「{item['exact']}」"
-        raise RuleError(message, file=file, line=line, field="quotes")
-    return quote
-
-
-def _event_date(
-    record: Mapping[str, object], document: Document, file: str, line: int
-) -> DateRange:
-    written = str(record.get("written") or "")
-    if written and written not in document.text:
-        message = f"「{written}」 does not stand in the text"
-        raise RuleError(message, file=file, line=line, field="written")
-    return _when(record.get("when"), file, line)
-
-
-def read_mentions(
-    document: Document,
-    *,
-    folder: Path | None = None,
-    on_problem: Callable[[SeedError], None] = _stop,
-) -> tuple[Mention, ...]:
-    """Read what is named in a chapter; see `read_events` for parameters and errors."""
-    file = f"annotations/{document.id}.mentions.jsonl"
-
-    def build(line: int, record: dict[str, object]) -> Mention:
-        when = _when(record["when"], file, line) if "when" in record else None
-        data = {**dict.fromkeys(("place", "polity", "person"), ""), **record, "when": when}
-        mention = _valid(Mention, data, file, line)
-        stands = document.text[max(0, mention.start) : max(0, mention.end)]
-        if stands != mention.surface or not stands:
-            message = f"at {mention.start} the text has 「{stands}」, not 「{mention.surface}」"
-            raise RuleError(message, file=file, line=line, field="surface")
-        return mention
-
-    return tuple(_each(json_lines(file, folder=folder), build, on_problem))
-
-
-def read_campaigns(
-    document: Document,
-    *,
-    folder: Path | None = None,
-    on_problem: Callable[[SeedError], None] = _stop,
-) -> tuple[Campaign, ...]:
-    """Read the campaigns of a chapter; see `read_events` for parameters and errors."""
-    file = f"annotations/{document.id}.campaigns.jsonl"
-
-    def build(line: int, record: dict[str, object]) -> Campaign:
-        branches = [
-            {**branch, "steps": [_step(step, file, line) for step in branch.get("steps", ())]}
-            for branch in _records(record.get("branches"), file, line)
-        ]
-        return _valid(Campaign, {"note": "", **record, "branches": branches}, file, line)
-
-    return tuple(_each(json_lines(file, folder=folder), build, on_problem))
-
-
-def _step(step: dict[str, object], file: str, line: int) -> dict[str, object]:
-    return {"event": "", **step, "when": _when(step.get("when"), file, line)}
-
-
-def _records(given: object, file: str, line: int) -> list[dict[str, list[dict[str, object]]]]:
-    if not isinstance(given, list) or not all(isinstance(item, dict) for item in given):
-        message = "a campaign needs a list of branches {commander, certainty, steps}"
-        raise SeedError(message, file=file, line=line, field="branches")
-    return given
-
-
 def read_statements(
     document: Document,
     events: Mapping[str, Event],
     *,
     folder: Path | None = None,
-    on_problem: Callable[[SeedError], None] = _stop,
+    on_problem: Callable[[SeedError], None] = stop,
 ) -> tuple[Statement, ...]:
     """Read every statement of control: the start, other works, the chapter.
 
@@ -376,10 +194,10 @@ def read_statements(
 
     def from_table(file: str) -> Iterator[Statement]:
         table = rows(file, folder=folder)
-        return _each(table, lambda line, row: _cited(file, line, row), on_problem)
+        return each(table, lambda line, row: _cited(file, line, row), on_problem)
 
     file = f"annotations/{document.id}.control.jsonl"
-    said = _each(
+    said = each(
         json_lines(file, folder=folder),
         lambda line, record: _said(file, line, record, events),
         on_problem,
@@ -391,8 +209,8 @@ def _cited(file: str, line: int, row: dict[str, str]) -> Statement:
     if not row["source"]:
         message = "every row cites who says so"
         raise SeedError(message, file=file, line=line, field="source")
-    data = {**row, "when": _when(row["when"], file, line), "event": "", "quotes": ()}
-    return _valid(Statement, data, file, line)
+    data = {**row, "when": dated(row["when"], file, line), "event": "", "quotes": ()}
+    return valid(Statement, data, file, line)
 
 
 def _said(
@@ -402,13 +220,13 @@ def _said(
     if event is None:
         message = f"no event {record.get('event')!r} in this chapter"
         raise RuleError(message, file=file, line=line, field="event")
-    when = _when(record["when"], file, line) if record.get("when") else event.when
+    when = dated(record["when"], file, line) if record.get("when") else event.when
     data = {"status": "possession", "note": "", **record, "source": ""}
-    return _valid(Statement, {**data, "when": when, "quotes": event.quotes}, file, line)
+    return valid(Statement, {**data, "when": when, "quotes": event.quotes}, file, line)
 
 
 def read_successions(
-    *, folder: Path | None = None, on_problem: Callable[[SeedError], None] = _stop
+    *, folder: Path | None = None, on_problem: Callable[[SeedError], None] = stop
 ) -> tuple[Succession, ...]:
     """Read which house took over all that another held; see `read_places`."""
     file = "successions.csv"
@@ -416,21 +234,21 @@ def read_successions(
     def build(line: int, row: dict[str, str]) -> Succession:
         data = {
             **row,
-            "when": _when(row["when"], file, line),
+            "when": dated(row["when"], file, line),
             "exceptions": frozenset(row["exceptions"].split()),
         }
-        return _valid(Succession, data, file, line)
+        return valid(Succession, data, file, line)
 
-    return tuple(_each(rows(file, folder=folder), build, on_problem))
+    return tuple(each(rows(file, folder=folder), build, on_problem))
 
 
 def read_followers(
-    *, folder: Path | None = None, on_problem: Callable[[SeedError], None] = _stop
+    *, folder: Path | None = None, on_problem: Callable[[SeedError], None] = stop
 ) -> tuple[Follower, ...]:
     """Read which forts went with which prefecture; see `read_places`."""
     file = "followers.csv"
 
     def build(line: int, row: dict[str, str]) -> Follower:
-        return _valid(Follower, row, file, line)
+        return valid(Follower, row, file, line)
 
-    return tuple(_each(rows(file, folder=folder), build, on_problem))
+    return tuple(each(rows(file, folder=folder), build, on_problem))

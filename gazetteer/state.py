@@ -31,9 +31,20 @@ ForceKind = Literal["guard", "cavalry", "clan", "total"]
 OfficeKind = Literal["class", "council", "bureau", "school", "post", "charge", "corps", "title"]
 Division = Literal["wen", "wu", "both", "unsaid"]
 Occasion = Literal[
-    "treaty", "salary", "season", "promotion", "investiture", "audience", "tribute", "thanks"
+    "treaty",
+    "salary",
+    "season",
+    "promotion",
+    "investiture",
+    "audience",
+    "tribute",
+    "thanks",
+    "amends",
+    "reward",
+    "offer",
+    "condolence",
+    "mourning",
 ]
-Occasions = Occasion | Literal["condolence", "reward", "offer", "mourning", "amends"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +286,7 @@ class Gift:
     Parameters
     ----------
     id : str
-    occasion : str
+    occasion : Occasion
         ``treaty`` and ``season`` are those that returned by agreement.
     title_zh, title_en : str
     giver, receiver : str
@@ -293,7 +304,7 @@ class Gift:
     """
 
     id: str
-    occasion: Occasions
+    occasion: Occasion
     title_zh: str
     title_en: str
     giver: str

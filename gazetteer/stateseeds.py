@@ -11,10 +11,10 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gazetteer.amounts import read_amount
+from gazetteer.annotations import quotes_of as _quotes
 from gazetteer.eratable import eras_of
 from gazetteer.errors import RuleError, SeedError
 from gazetteer.polities import polities
-from gazetteer.seeds import _each, _quotes, _stop, _valid, _when
 from gazetteer.state import (
     Capital,
     District,
@@ -26,6 +26,10 @@ from gazetteer.state import (
     State,
 )
 from gazetteer.tables import json_lines, rows
+from gazetteer.validation import dated as _when
+from gazetteer.validation import each as _each
+from gazetteer.validation import stop as _stop
+from gazetteer.validation import valid as _valid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

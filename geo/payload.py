@@ -313,9 +313,9 @@ def _outermost(reading: Reading) -> tuple[Mention, ...]:
     """Return the names that are marked in the text; of nested ones the outer."""
     kept: list[Mention] = []
     for mention in sorted(reading.mentions, key=lambda m: (m.start, -m.end)):
-        if mention.kind in {"place", "person", "polity"}:
-            if not kept or mention.start >= kept[-1].end:
-                kept.append(mention)
+        marked = mention.kind in {"place", "person", "polity"}
+        if marked and (not kept or mention.start >= kept[-1].end):
+            kept.append(mention)
     return tuple(kept)
 
 

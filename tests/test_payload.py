@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
-from typing import Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from gazetteer.dates import julian_to_jdn
-from gazetteer.reading import Reading
 from geo.courts import bands, calendar
 from geo.payload import SPAN, START, payload
+
+if TYPE_CHECKING:
+    from gazetteer.reading import Reading
 
 
 @pytest.fixture(scope="module")
@@ -60,13 +63,13 @@ def test_cells_and_changes_are_at_most_25_kilobytes(data: dict[str, Any]) -> Non
 
 
 def test_the_first_day_shown_is_that_of_haoshuichuan() -> None:
-    assert START == julian_to_jdn(1041, 3, 5)
+    assert julian_to_jdn(1041, 3, 5) == START
     assert SPAN[0] <= START <= SPAN[1]
 
 
 def test_months_of_the_calendar_follow_each_other() -> None:
     months = calendar(SPAN)
-    lengths = {b - a for a, b in zip(months["start"], months["start"][1:], strict=False)}
+    lengths = {b - a for a, b in pairwise(months["start"])}
     assert lengths == {29, 30}
     assert months["start"][0] <= SPAN[0]
     assert months["start"][-1] + 30 >= SPAN[1]
@@ -96,7 +99,7 @@ def test_each_court_names_its_year(
 
 def test_bands_of_a_court_never_overlap() -> None:
     for rows in bands(SPAN).values():
-        assert all(a[1] < b[0] for a, b in zip(rows, rows[1:], strict=False))
+        assert all(a[1] < b[0] for a, b in pairwise(rows))
 
 
 def test_xia_has_its_lords_before_its_first_era() -> None:

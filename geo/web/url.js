@@ -33,9 +33,9 @@
     const [, type, key] = /^(event|place|route|territory|border):(.+)$/.exec(text ?? "") ?? [];
     if (!type) return null;
     const list = LISTS[type] && payload[LISTS[type]];
+    const rows = list ?? (type === "border" ? payload.topology.arcs : payload.cells);
     const id = list ? list.findIndex((row) => row.id === key) : Number(key);
-    const most = list ?? payload[type === "border" ? "" : "cells"] ?? payload.topology.arcs;
-    return Number.isInteger(id) && id >= 0 && id < most.length ? { type, id, extra: null } : null;
+    return Number.isInteger(id) && id >= 0 && id < rows.length ? { type, id, extra: null } : null;
   }
 
   function filterText(payload, list, name) {
