@@ -102,7 +102,7 @@ def _cells(payload: Json) -> list[shapely.Geometry]:
         return out
 
     def whole(polygons: list[list[list[int]]]) -> shapely.Geometry:
-        parts = [shapely.Polygon(ring(rings[0]), map(ring, rings[1:])) for rings in polygons]
+        parts = [shapely.Polygon(ring(rings[0]), [ring(r) for r in rings[1:]]) for rings in polygons]
         return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
 
     return [whole(cell["polygons"]) for cell in payload["cells"]]

@@ -12,9 +12,10 @@ Curated places come first. Places brought from elsewhere follow them, through
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol
 
-from gazetteer.namekeys import FOLDED, FORMS, is_han, keys_of, plain, shorter
+from gazetteer.namekeys import FOLDED, FORMS, SHORT, is_han, keys_of, plain, shorter
 from gazetteer.pinyin import Sounds, toned, untoned
 from gazetteer.ranking import Anchor, Asked, Candidate, ranked
 from gazetteer.slips import Slips
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Further", "Hit", "PlaceIndex"]
 
 Hit = tuple["Place", "Name", float, str]
-"""A place, the name that matched, the match's score, and its reason to be filled in."""
+"""A place, the name that matched, the score of the match, and its reason."""
 
+_NOTHING_ELSE = Asked()
 _WHOLE = 0.9  # the score from which a form is a whole name in characters
 _LONGEST_NAME = 8  # characters of a name looked for in a sentence
 _OTHER_TONES = 0.8
 _IMPORTED = 0.9
+_score = attrgetter("score")
 _UNDER = 0.99  # what puts an imported place behind the last curated one
 
 
@@ -133,11 +136,15 @@ class PlaceIndex:
         if year is None and near is None and not context:
             known = self._answers.get(name)
             if known is None:
-                known = self._search(name, Asked())
+                known = self._search(name, _NOTHING_ELSE)
                 if name in self._keys:  # so that what is kept has a bound
                     self._answers[name] = known
             return known
-        anchors = (Anchor(*near, "the point given"),) if near else self._anchors(context, name)
+        anchors: tuple[Anchor, ...] = ()
+        if near:
+            anchors = (Anchor(*near, "the point given"),)
+        elif context:
+            anchors = self._anchors(context, name)
         filtered = within_km if anchors else None
         return self._search(name, Asked(year, anchors, filtered, only_in_use))
 
@@ -159,12 +166,10 @@ class PlaceIndex:
         return self._suggestions.nearest(plain(name))
 
     def _search(self, name: str, asked: Asked) -> tuple[Candidate, ...]:
-        hits = self._keys.get(name)
-        if hits is not None and len(hits) == 1 and self._further is None:
-            place, known, form = hits[0]
-            score, said = FORMS[form]
-            only = ranked(place, known, score, said.format(known), asked)
-            return () if only is None else (only,)
+        if self._further is None:
+            hits = self._keys.get(name)
+            if hits is not None:  # the usual case, without the machinery below
+                return _of_hits(hits, asked)
         for ours, theirs in self._tiers(name):
             found = _best(_spoken(name, ours), asked)
             if self._further is not None:
@@ -176,13 +181,19 @@ class PlaceIndex:
     def _tiers(self, name: str) -> Iterator[tuple[Iterable[Hit], Iterable[Hit]]]:
         """Yield curated and imported hits, from the name itself to slips of it."""
         key = plain(name)
-        for one in dict.fromkeys((key, untoned(key), *shorter(name))):
-            yield self._named(one), self._further.named(one) if self._further else ()
+        yield self._both(key)
+        for one in dict.fromkeys((untoned(key), *shorter(name))):
+            if one != key:
+                yield self._both(one)
         yield self._slipped(key), self._further.alike(key) if self._further else ()
+
+    def _both(self, key: str) -> tuple[Iterable[Hit], Iterable[Hit]]:
+        return self._named(key), self._further.named(key) if self._further else ()
 
     def _named(self, key: str) -> Iterator[Hit]:
         for place, name, form in self._keys.get(key, ()):
-            yield place, name, *FORMS[form]
+            score, said = FORMS[form]
+            yield place, name, score, said(name)
 
     def _slipped(self, key: str) -> Iterator[Hit]:
         if self._slips is None:
@@ -195,7 +206,7 @@ class PlaceIndex:
             self._slips = Slips(self._keys, Sounds(learnt))
         for other, (score, said) in self._slips.near(key).items():
             for place, name, form in self._keys[other]:
-                yield place, name, score * FORMS[form].score, said
+                yield place, name, score * FORMS[form].score, f"{said} {name.hans}"
 
     def _anchors(self, context: str, name: str) -> tuple[Anchor, ...]:
         return tuple(
@@ -216,7 +227,7 @@ class PlaceIndex:
             i += len(key) or 1
         for part in re.split("[、，。；：]", text):  # 环 in 环、庆
             for place, _, form in self._keys.get(part, ()) if len(part) == 1 else ():
-                if FORMS[form].said.endswith("short"):
+                if form == SHORT:
                     yield part, place
 
     def _is_name(self, key: str) -> bool:
@@ -229,16 +240,27 @@ def _words(text: str, start: int) -> Iterator[str]:
 
 
 def _spoken(name: str, hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Fill the reasons in, and set what was written with other tones or characters apart."""
+    """Set apart what was asked for in other tones or in traditional characters."""
     marked = "" if name.isascii() or is_han(name) else toned(name)
     for place, known, score, said in hits:
-        reason = said.format(known)
         if marked and known.pinyin and said.startswith("read") and toned(known.pinyin) != marked:
-            yield place, known, score * _OTHER_TONES, f"{reason}, in other tones"
+            yield place, known, score * _OTHER_TONES, f"{said}, in other tones"
         elif name == known.hant != known.hans:
-            yield place, known, score, f"{reason}, here {name}"
+            yield place, known, score, f"{said}, here {name}"
         else:
-            yield place, known, score, reason
+            yield place, known, score, said
+
+
+def _of_hits(hits: list[tuple[Place, Name, int]], asked: Asked) -> tuple[Candidate, ...]:
+    if len(hits) == 1:
+        place, name, form = hits[0]
+        score, said = FORMS[form]
+        only = ranked(place, name, score, said(name), asked)
+        return () if only is None else (only,)
+    return _best(
+        ((place, name, FORMS[form].score, FORMS[form].said(name)) for place, name, form in hits),
+        asked,
+    )
 
 
 def _best(hits: Iterable[Hit], asked: Asked) -> tuple[Candidate, ...]:
@@ -249,7 +271,7 @@ def _best(hits: Iterable[Hit], asked: Asked) -> tuple[Candidate, ...]:
             there = best.get(place.id)
             if there is None or found.score > there.score:
                 best[place.id] = found
-    return tuple(sorted(best.values(), key=lambda c: -c.score))
+    return tuple(sorted(best.values(), key=_score, reverse=True))
 
 
 def _behind(

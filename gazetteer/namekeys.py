@@ -14,13 +14,14 @@ from gazetteer.pinyin import reading, syllables
 from gazetteer.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from gazetteer.places import Name
 
 __all__ = [
     "FOLDED",
     "FORMS",
+    "SHORT",
     "SUFFIXES",
     "Form",
     "is_han",
@@ -49,28 +50,30 @@ class Form(NamedTuple):
     ----------
     score : float
         Between 0 and 1; whole names outrank parts, and signs outrank sounds.
-    said : str
-        The reason, with the fields of `Name` in braces.
+    said : callable
+        The reason, of a name.
     """
 
     score: float
-    said: str
+    said: Callable[[Name], str]
 
 
 #: Indexed by number, for keys are many and are stored.
 FORMS: Final = (
-    Form(1.0, "named {0.hans}"),
-    Form(0.97, "named {0.hans} as well"),
-    Form(0.95, "named {0.hans} earlier"),
-    Form(0.95, "named {0.hans} later"),
-    Form(0.8, "named {0.hans} for short"),
-    Form(0.7, "{0.hans} without its suffix"),
-    Form(0.75, "read {0.pinyin}"),
-    Form(0.55, "{0.pinyin} without its suffix"),
-    Form(0.75, "called {0.en}"),
-    Form(0.5, "{0.hans} may be read so"),
+    Form(1.0, lambda n: f"named {n.hans}"),
+    Form(0.97, lambda n: f"named {n.hans} as well"),
+    Form(0.95, lambda n: f"named {n.hans} earlier"),
+    Form(0.95, lambda n: f"named {n.hans} later"),
+    Form(0.8, lambda n: f"named {n.hans} for short"),
+    Form(0.7, lambda n: f"{n.hans} without its suffix"),
+    Form(0.75, lambda n: f"read {n.pinyin}"),
+    Form(0.55, lambda n: f"{n.pinyin} without its suffix"),
+    Form(0.75, lambda n: f"called {n.en}"),
+    Form(0.5, lambda n: f"{n.hans} may be read so"),
 )
 _ROLES = {"official": 0, "alternate": 1, "earlier": 2, "later": 3, "short": 4}
+#: The form of a name that is given as short.
+SHORT: Final = 4
 _SUFFIXLESS, _SOUND, _SOUND_SUFFIXLESS, _ENGLISH, _GUESSED = 5, 6, 7, 8, 9
 
 

@@ -93,26 +93,30 @@ def ranked(place: Place, name: Name, score: float, said: str, asked: Asked) -> C
     -------
     Candidate or None
     """
-    reasons = [said]
+    reasons: tuple[str, ...] = (said,)
     year = asked.year
     if year is not None and (name.first_year is not None or name.last_year is not None):
-        inside = name.in_use(year)
-        if asked.only_in_use and not inside:
+        used = years(name)
+        if name.in_use(year):
+            reasons = (said, used)
+        elif asked.only_in_use:
             return None
-        reasons.append(years(name) if inside else f"not in use in {year}, but {years(name)}")
-        score *= 1.0 if inside else _NOT_IN_USE
+        else:
+            reasons = (said, f"not in use in {year}, but {used}")
+            score *= _NOT_IN_USE
     if place.lon is None or place.lat is None:
         if asked.within_km is not None:
             return None
-        return Candidate(place, name, round(score * _NO_POINT, 4), tuple(reasons))
-    nearest = _nearest(place.lon, place.lat, place.id, asked.anchors) if asked.anchors else None
-    if nearest is not None:
-        km, anchor = nearest
-        if asked.within_km is not None and km > asked.within_km:
-            return None
-        reasons.append(f"{km:.0f} km from {anchor.said}")
-        score *= 0.5 + 0.5 / (1 + km / _HALF_KM)
-    return Candidate(place, name, round(score, 4), tuple(reasons))
+        score *= _NO_POINT
+    elif asked.anchors:
+        nearest = _nearest(place.lon, place.lat, place.id, asked.anchors)
+        if nearest is not None:
+            km, anchor = nearest
+            if asked.within_km is not None and km > asked.within_km:
+                return None
+            reasons = (*reasons, f"{km:.0f} km from {anchor.said}")
+            score *= 0.5 + 0.5 / (1 + km / _HALF_KM)
+    return Candidate(place, name, round(score, 4), reasons)
 
 
 def _nearest(

@@ -22,10 +22,10 @@ __all__ = ["Slips", "edits", "one_apart"]
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST_WORD = 4  # letters; one slip in fewer makes another word
 
-SOUNDS_ALIKE: Final = (0.6, "sounds like {0.hans}")
-ONE_APART: Final = (0.5, "one character from {0.hans}")
-ONE_OF_TWO: Final = (0.35, "one of two characters from {0.hans}")
-ONE_LETTER: Final = (0.45, "one letter from {0.hans}")
+SOUNDS_ALIKE: Final = (0.6, "sounds like")
+ONE_APART: Final = (0.5, "one character from")
+ONE_OF_TWO: Final = (0.35, "one of two characters from")
+ONE_LETTER: Final = (0.45, "one letter from")
 
 
 def edits(word: str) -> Iterator[str]:
@@ -120,7 +120,7 @@ class Slips:
         Returns
         -------
         dict of str to (float, str)
-            Score and reason of each, as in a `Form`.
+            Score of each, and the reason, which the name is to follow.
         """
         if is_han(word):
             return self._near_characters(word)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gazetteer.amounts import read_amount
-from gazetteer.annotations import quotes_of as _quotes
+from gazetteer.annotations import quotes_of
 from gazetteer.eratable import eras_of
 from gazetteer.errors import RuleError, SeedError
 from gazetteer.polities import polities
@@ -26,16 +26,12 @@ from gazetteer.state import (
     State,
 )
 from gazetteer.tables import json_lines, rows
-from gazetteer.validation import dated as _when
-from gazetteer.validation import each as _each
-from gazetteer.validation import stop as _stop
-from gazetteer.validation import valid as _valid
+from gazetteer.text import Document
+from gazetteer.validation import dated, each, stop, valid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from gazetteer.text import Document
 
 __all__ = ["TABLES", "read_state"]
 
@@ -71,7 +67,7 @@ def read_state(
     document: Document,
     *,
     folder: Path | None = None,
-    on_problem: Callable[[SeedError], None] = _stop,
+    on_problem: Callable[[SeedError], None] = stop,
 ) -> State:
     """Read what a chapter says of the state.
 
@@ -121,13 +117,13 @@ def _table(
     seen: set[str] = set()
 
     def build(line: int, record: dict[str, object]) -> T:
-        value = _valid(kind, _data(kind, record, known.document, file, line), file, line)
+        value = valid(kind, _data(kind, record, known.document, file, line), file, line)
         for field, rule in _broken(value, seen, known):
             raise RuleError(rule, file=file, line=line, field=field)
         seen.add(str(record["id"]))
         return value
 
-    return _each(json_lines(file, folder=folder), build, on_problem)
+    return each(json_lines(file, folder=folder), build, on_problem)
 
 
 def _data(
@@ -141,9 +137,9 @@ def _data(
     data = dict(record)
     for key in _DATES:
         if record.get(key) is not None:
-            data[key] = _when(record[key], file, line, key)
+            data[key] = dated(record[key], file, line, key)
     if record.get("quotes"):
-        data["quotes"] = _quotes(document, record["quotes"], file, line)
+        data["quotes"] = quotes_of(document, record["quotes"], file, line)
     elif not record.get("source"):
         message = "every row quotes the chapter or cites who says so"
         raise SeedError(message, file=file, line=line, field="quotes")

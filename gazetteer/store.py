@@ -35,7 +35,7 @@ __all__ = ["ImportedPlaces", "data_folder", "gazetteer_path", "gazetteer_paths",
 
 _NAMED = re.compile(r"[\w][\w.\- ]{0,59}")
 _MOST = 200  # places of one name in one gazetteer; beyond, nobody reads on
-_MOST_SLIPS = 2000  # places looked at for one slip in one gazetteer
+_MOST_SLIPS = 300  # places looked at for one slip in one gazetteer
 _AT_ONCE = 500  # values of one SQL list
 
 
@@ -137,13 +137,14 @@ class ImportedPlaces:
             for body, name, form in found.fetchall():
                 place = unpack(body, gazetteer)
                 score, said = FORMS[form]
-                yield place, place.names[name], score, f"{said}, in {gazetteer}"
+                known = place.names[name]
+                yield place, known, score, f"{said(known)}, in {gazetteer}"
 
     def alike(self, key: str) -> Iterator[Hit]:
         """Yield the places one slip from a key."""
         for gazetteer, base in self._bases:
             for place, name, (score, said) in _slipped(base, gazetteer, key):
-                yield place, name, score, f"{said}, in {gazetteer}"
+                yield place, name, score, f"{said} {name.hans}, in {gazetteer}"
 
     def within(self, west: float, south: float, east: float, north: float) -> Iterator[Place]:
         """Yield the places in a box of degrees, through the spatial index."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from gazetteer.places import distance_km
 from gazetteer.text import to_traditional
+from geo.style import RANKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,11 +45,12 @@ def garrison_rows(
     Returns
     -------
     list of dict
-        ``place`` (index of the place nearest to the anchor), ``places`` (all of
-        them), ``lon``, ``lat`` (the anchor, None if no place has a point),
-        ``men``, ``arcs``, ``bearing_deg`` (clockwise from north, None for a
-        镇守), ``label`` with a line break between number and target, ``quotes``,
-        ``from_jdn``, ``to_jdn`` (None: nothing ends it), ``certainty`` and more.
+        ``place`` (index of the place nearest to the anchor), ``rank`` (of its
+        sign), ``places`` (all of them), ``lon``, ``lat`` (the anchor, None if
+        no place has a point), ``men``, ``arcs``, ``bearing_deg`` (clockwise
+        from north, None for a 镇守), ``label`` with a line break between number
+        and target, ``quotes``, ``from_jdn``, ``to_jdn`` (None: nothing ends it),
+        ``certainty`` and more.
     """
     index = {place: number for number, place in enumerate(reading.places.places)}
     return [_row(reading, garrison, index, polities or {}) for garrison in state.garrisons]
@@ -64,6 +66,7 @@ def _row(
         "id": garrison.id,
         "polity": polities.get(garrison.polity, garrison.polity),
         "place": index[chief.id],
+        "rank": RANKS.get(chief.kind, 5),
         "places": [index[place.id] for place in places],
         "lon": None if anchor is None else round(anchor[0], 4),
         "lat": None if anchor is None else round(anchor[1], 4),
@@ -134,9 +137,7 @@ def _facing(reading: Reading, garrison: Garrison, anchor: LonLat) -> float | Non
     return round(degrees(atan2(east, north)) % 360, 1) if hypot(north, east) else None
 
 
-def _targets(
-    reading: Reading, one: str, anchor: LonLat, day: int
-) -> list[tuple[LonLat, float]]:
+def _targets(reading: Reading, one: str, anchor: LonLat, day: int) -> list[tuple[LonLat, float]]:
     """Return a place's point, or a court's nearest seats, together weighing one."""
     places = reading.places.places
     held = {c.place for c in reading.controls if c.polity == one and c.possible_on(day)}

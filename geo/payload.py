@@ -74,20 +74,10 @@ def payload(reading: Reading) -> Json:
     """
     index, cells, dates = _Index(reading), cells_of(reading), _Dates()
     spans = _held(reading, cells)
-    document = reading.document
     return {
         "format": "shiyu-payload/1",
         "title": {"hans": "史舆", "hant": "史輿", "en": "Shiyu"},
-        "document": {
-            "id": document.id,
-            "title_hans": document.title,
-            "title_hant": to_traditional(document.title),
-            "title_en": "History of Song, Xia State, part 1",
-            "juan": document.juan,
-            "edition": document.edition,
-        },
-        "text": document.text,
-        "text_hant": to_traditional(document.text),
+        **_chapter(reading),
         "span": list(SPAN),
         "start": START,
         "polities": [_polity(polity) for polity in index.polities],
@@ -95,7 +85,7 @@ def payload(reading: Reading) -> Json:
         "topology": _topology(cells),
         "cells": [
             {"place": index.places[place], "polygons": rings}
-            for place, rings in zip(cells.frame["place"], cells.rings, strict=True)
+            for place, rings in zip(cells.places, cells.rings, strict=True)
         ],
         "holdings": _holdings(spans, index, cells),
         "control": [_control_row(span, index, dates) for span in spans],
@@ -106,11 +96,33 @@ def payload(reading: Reading) -> Json:
         "campaigns": [_campaign(reading, c, index) for c in reading.campaigns],
         "calendar": calendar(SPAN),
         "bands": bands(SPAN),
+        **_ground(reading),
+        "licences": _LICENCES,
+    }
+
+
+def _chapter(reading: Reading) -> Json:
+    document = reading.document
+    return {
+        "document": {
+            "id": document.id,
+            "title_hans": document.title,
+            "title_hant": to_traditional(document.title),
+            "title_en": "History of Song, Xia State, part 1",
+            "juan": document.juan,
+            "edition": document.edition,
+        },
+        "text": document.text,
+        "text_hant": to_traditional(document.text),
+    }
+
+
+def _ground(reading: Reading) -> Json:
+    return {
         "rivers": [_river(river) for river in rivers()],
         "lakes": [_deltas(ring) for ring in lakes()],
         "mountains": _mountains(reading),
         "relief": {"bounds": [[FRAME.south, FRAME.west], [FRAME.north, FRAME.east]]},
-        "licences": _LICENCES,
     }
 
 

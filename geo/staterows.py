@@ -18,21 +18,14 @@ if TYPE_CHECKING:
     from gazetteer.dates import DateRange
     from gazetteer.eratable import Era
     from gazetteer.reading import Reading
-    from gazetteer.state import (
-        Capital,
-        District,
-        EraCount,
-        Force,
-        Gift,
-        Office,
-        Reign,
-        State,
-    )
+    from gazetteer.state import Capital, District, EraCount, Force, Gift, Office, Reign, State
+    from gazetteer.text import Quote
+
+    Said = Capital | District | Force | Gift | Office | Reign
 
 __all__ = ["state_payload"]
 
 Json = dict[str, Any]
-Said = "Capital | District | Force | Gift | Office | Reign"
 
 
 class _Index:
@@ -82,12 +75,143 @@ def state_payload(
     }
 
 
-def _common(one: Said, index: _Index) -> Json:  # type: ignore[valid-type]  # a name for six types
-    return {}
-
-
 def _when(when: DateRange | None) -> Json | None:
     if when is None:
         return None
     labels = {lang: format_date(when, lang=lang) for lang in ("hans", "hant", "en")}
     return {"from": when.earliest_jdn, "to": when.latest_jdn, "label": labels}
+
+
+def _spans(quotes: tuple[Quote, ...]) -> list[list[int]]:
+    return [[quote.start, quote.end] for quote in quotes]
+
+
+def _said(one: Said) -> Json:
+    """Return what every row has: its name, its words, how sure it is and why."""
+    return {
+        "id": one.id,
+        "label": three_scripts(one.title_zh, one.title_en),
+        "quotes": _spans(one.quotes),
+        "certainty": one.certainty,
+        "source": one.source,
+        "note": one.note,
+    }
+
+
+def _force(force: Force, index: _Index) -> Json:
+    return {
+        **_said(force),
+        "polity": index.polity(force.polity),
+        "kind": force.kind,
+        "men": force.men,
+        "men_written": force.men_written,
+        "when": _when(force.when),
+        "rivals": rival_rows(force.rivals),
+    }
+
+
+def _district(district: District, index: _Index) -> Json:
+    seat = index.reading.places.places.get(district.place or "")
+    renamed = three_scripts(district.renamed_zh, district.renamed_en)
+    return {
+        **_said(district),
+        "polity": index.polity(district.polity),
+        "place": index.place(district.place),
+        "lon": seat.lon if seat else None,
+        "lat": seat.lat if seat else None,
+        "radius_km": seat.radius_km if seat else None,
+        "in_chapter": bool(district.quotes),
+        "army": three_scripts(district.army, ""),
+        "when": _when(district.when),
+        "renamed": renamed if district.renamed_zh else None,
+        "renamed_when": _when(district.renamed_when),
+        "rivals": rival_rows(district.rivals),
+    }
+
+
+def _office(office: Office, index: _Index) -> Json:
+    return {
+        **_said(office),
+        "polity": index.polity(office.polity),
+        "kind": office.kind,
+        "division": office.division,
+        "persons": list(office.persons),
+        "place": index.place(office.place),
+        "when": _when(office.when),
+        "rivals": rival_rows(office.rivals),
+    }
+
+
+def _capital(capital: Capital, index: _Index) -> Json:
+    return {
+        **_said(capital),
+        "polity": index.polity(capital.polity),
+        "place": index.place(capital.place),
+        "begins": _when(capital.begins),
+        "ends": _when(capital.ends),
+        "rivals": rival_rows(capital.rivals),
+    }
+
+
+def _reign(reign: Reign, index: _Index) -> Json:
+    return {
+        **_said(reign),
+        "polity": index.polity(reign.polity),
+        "personal": reign.personal,
+        "names": list(reign.names),
+        "rank": reign.rank,
+        "temple": reign.temple,
+        "posthumous": reign.posthumous,
+        "tomb": index.place(reign.tomb),
+        "tomb_written": reign.tomb_written,
+        "begins": _when(reign.begins),
+        "ends": _when(reign.ends),
+        "age": reign.age,
+        "years": reign.years,
+        "eras": [_era(reign, era) for era in reign.eras],
+        "rivals": rival_rows(reign.rivals),
+    }
+
+
+def _era(reign: Reign, era: EraCount) -> Json:
+    """Return an era of a reign: its days as reckoned, its years as the text counts."""
+    begins = reign.begins.earliest_jdn
+    days: Era = next(
+        one for one in eras_of(reign.polity) if one.hans == era.name and one.end_jdn >= begins
+    )
+    return {
+        "label": {"hans": days.hans, "hant": days.hant, "en": days.en},
+        "from": days.start_jdn,
+        "to": days.end_jdn,
+        "years": era.years,
+        "written": era.written,
+    }
+
+
+def _gift(gift: Gift, index: _Index) -> Json:
+    return {
+        **_said(gift),
+        "occasion": gift.occasion,
+        "giver": index.polity(gift.giver),
+        "receiver": index.polity(gift.receiver),
+        "yearly": gift.yearly,
+        "goods": [
+            {
+                "kind": {"hans": goods.kind, "hant": to_traditional(goods.kind)},
+                "written": goods.written,
+                "amount": goods.amount,
+                "unit": goods.unit,
+            }
+            for goods in gift.goods
+        ],
+        "when": _when(gift.when),
+        "part_of": gift.part_of,
+    }
+
+
+def _treaty(gifts: list[Json]) -> Json | None:
+    """Return the sum of the oath with its parts, which other books give."""
+    for gift in gifts:
+        if gift["occasion"] == "treaty" and not gift["part_of"]:
+            return {**gift, "parts": [one for one in gifts if one["part_of"] == gift["id"]]}
+    return None

@@ -7,11 +7,21 @@
   const GAP = 1;
   const ALPHA = { current: 0.95, even: 0.34, odd: 0.58, lord: 0.2 };
 
-  /** Position in the rows of the one a day falls in, −1 if none. */
-  const currentAt = (rows, jdn) => rows.findLastIndex(([from, to]) => from <= jdn && jdn <= to);
+  const NEAR_DAYS = 400;
 
-  /** Key of what is current in the three rows: when it changes the bands are drawn anew. */
-  const currentKey = (bands, jdn) => COURTS.map((c) => currentAt(bands[c] ?? [], jdn)).join(",");
+  /**
+   * Position in the rows of the reign a day belongs to, −1 if none. The year of a reign runs from
+   * its new year's day though it was proclaimed later (庆历元年二月 is before 庆历 was named), so
+   * the reign that names the year, `label`, goes before the one the day falls in.
+   */
+  function currentAt(rows, jdn, label = "") {
+    const named = rows.findLastIndex(([from, to, name]) =>
+      label.startsWith(name.hans) && from - NEAR_DAYS <= jdn && jdn <= to + NEAR_DAYS);
+    return named >= 0 ? named : rows.findLastIndex(([from, to]) => from <= jdn && jdn <= to);
+  }
+
+  /** What is current in the three rows; `labelOf(court)` is the name of the court's year. */
+  const currents = (bands, jdn, labelOf) => COURTS.map((c) => currentAt(bands[c] ?? [], jdn, labelOf(c)));
 
   /**
    * Names that have room, the current one first: it may overflow its band, and pushes out
@@ -72,12 +82,12 @@
   }
 
   /** Draw the three rows; `rows` are their boxes {y, height}. */
-  function paint(ctx, bands, scale, { jdn, rows, palette, polityAt, lang, font, size, names, namesX }) {
+  function paint(ctx, bands, scale, { current, rows, palette, polityAt, lang, font, size, names, namesX }) {
     COURTS.forEach((court, k) => {
       const list = bands[court] ?? [];
       const { fill, label } = palette.of(polityAt[court]);
       const look = { fill, lang, font, size, ink: palette.t.ink, halo: palette.t.panel };
-      paintRow(ctx, list, currentAt(list, jdn), scale, rows[k], look);
+      paintRow(ctx, list, current[k], scale, rows[k], look);
       ctx.font = `700 ${size + 1}px ${names.font}`;
       ctx.fillStyle = label;
       ctx.textAlign = "right";
@@ -105,5 +115,5 @@
     ctx.textAlign = "left";
   }
 
-  S.bands = { paint, paintAxis, labels, currentAt, currentKey, COURTS };
+  S.bands = { paint, paintAxis, labels, currentAt, currents, COURTS };
 })((globalThis.Shiyu ??= {}));

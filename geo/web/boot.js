@@ -111,6 +111,8 @@
       app.map.getContainer().dataset.form = app.form();
       timeline.fit();
     };
+    const slip = root.querySelector(".sy-slip");
+    new ResizeObserver(() => root.style.setProperty("--sy-slip", `${slip.offsetHeight}px`)).observe(slip);
     new ResizeObserver(() => {
       app.map.invalidateSize({ animate: false, pan: false });
       fit();

@@ -27,7 +27,8 @@
 
     function paint(scale) {
       const { jdn, lang, theme, large } = store.get();
-      const key = `${yearOf(jdn)}/${S.bands.currentKey(payload.bands, jdn)}/${scale.from}/${scale.to}/${lang}/${theme}/${large}`;
+      const current = S.bands.currents(payload.bands, jdn, (c) => model.calendar.courtRow(c, jdn)?.[3].hans);
+      const key = `${yearOf(jdn)}/${current}/${scale.from}/${scale.to}/${lang}/${theme}/${large}`;
       if (key === drawnFor) return;
       drawnFor = key;
       const palette = S.palette.createPalette(payload, theme);
@@ -40,7 +41,7 @@
       ctx.fillRect(scale.left, size.base, scale.width + 6, 1);
       const rows = [0, 1, 2].map((k) => ({ y: size.bands + k * (size.band + size.gap), height: size.band }));
       S.bands.paint(ctx, payload.bands, scale, {
-        jdn, rows, palette, polityAt, lang, font: S.palette.SANS[lang], size: 12,
+        current, rows, palette, polityAt, lang, font: S.palette.SANS[lang], size: 12,
         names: { words: words(lang), font: S.palette.SERIF[lang] }, namesX: scale.left - 8,
       });
       if (size.axis) S.bands.paintAxis(ctx, scale, { y: size.axis, palette, font: S.palette.SERIF[lang], size: 12.5 });

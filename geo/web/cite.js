@@ -83,10 +83,11 @@
   }
 
   /** 「宋史 · 卷四百八十五 · 外国一 · 夏国上」, or the title alone in English. */
-  function documentTitle(document, lang) {
+  function documentTitle(payload, lang) {
+    const { document } = payload;
     if (lang === "en") return document.title_en;
     const { book, part } = titleParts(pick({ hans: document.title_hans, hant: document.title_hant }, lang));
-    const juan = document.juan.split(/[\s　]+/).filter(Boolean);
+    const juan = S.quotation.inScript(payload, document.juan, lang).split(/[\s　]+/).filter(Boolean);
     return [book, juan[0], ...juan.slice(1).slice(-1), part].filter(Boolean).join(" · ");
   }
 

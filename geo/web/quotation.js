@@ -100,6 +100,19 @@
     return out;
   }
 
+  const foldings = new WeakMap();
+
+  /** Words in traditional characters, as far as the chapter's own two texts teach them. */
+  function inScript(payload, words, lang) {
+    if (lang !== "hant" || !payload.text_hant) return words;
+    if (!foldings.has(payload)) {
+      const [a, b] = [chars(payload, "hans"), chars(payload, "hant")];
+      foldings.set(payload, new Map(a.map((c, i) => [c, b[i]])));
+    }
+    const map = foldings.get(payload);
+    return Array.from(words, (c) => map.get(c) ?? c).join("");
+  }
+
   const marksKept = new WeakMap();
 
   /** Every name marked in any event, in order and without overlap. */
@@ -136,5 +149,5 @@
   const plain = (payload, quotes, lang = "hans") =>
     joined(quotes).map(([a, b]) => chars(payload, lang).slice(a, b).join("")).join(OMITTED);
 
-  S.quotation = { figure, spans, cut, joined, allMarks, chars, plain, contextStart, contextEnd };
+  S.quotation = { inScript, figure, spans, cut, joined, allMarks, chars, plain, contextStart, contextEnd };
 })((globalThis.Shiyu ??= {}));

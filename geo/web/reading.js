@@ -80,7 +80,7 @@
         horizontal = !horizontal;
         build();
       });
-      return el("header", {}, S.toolbar.seal(), el("h2", { text: S.cite.documentTitle(payload.document, lang) }), turn,
+      return el("header", {}, S.toolbar.seal(), el("h2", { text: S.cite.documentTitle(payload, lang) }), turn,
         button(t(lang, "smaller"), resize(-1), { words: "A−" }), button(t(lang, "larger"), resize(1), { words: "A+" }),
         button(t(lang, "close"), () => store.set({ reading: false }), { draw: ICONS.close, class: "sy-button sy-square" }));
     }
@@ -91,7 +91,7 @@
       if (!reading) return;
       root.lang = tag(lang);
       root.setAttribute("aria-label", t(lang, "reading"));
-      page.setAttribute("aria-label", S.cite.documentTitle(payload.document, lang));
+      page.setAttribute("aria-label", S.cite.documentTitle(payload, lang));
       root.classList.toggle("sy-flat", horizontal || lang === "en" || app.form() === "phone");
       fillPage(lang);
       root.replaceChildren(bar(lang), el("div", { class: "sy-frame" }, page), el("footer", {}, key(lang), where));

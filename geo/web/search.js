@@ -32,13 +32,13 @@
       list.hidden = !asked;
       input.setAttribute("aria-expanded", String(!list.hidden));
       list.setAttribute("aria-label", t(lang, "results"));
-      list.replaceChildren(...(asked && !exact.length ? [el("li", { class: "sy-nonefound", role: "presentation", text: t(lang, "searchNone") })] : []),
+      list.replaceChildren(...(asked && !exact.length ? [el("li", { class: "sy-nonefound", role: "option", "aria-disabled": "true", "aria-selected": "false", text: t(lang, "searchNone") })] : []),
         ...found.map(row));
     }
 
     function mark(next) {
       at = found.length ? (next + found.length) % found.length : -1;
-      for (const [i, node] of [...list.querySelectorAll("[role=option]")].entries()) {
+      for (const [i, node] of [...list.querySelectorAll("[role=option]:not([aria-disabled])")].entries()) {
         node.setAttribute("aria-selected", String(i === at));
         if (i === at) node.scrollIntoView({ block: "nearest" });
       }

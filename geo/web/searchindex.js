@@ -20,12 +20,15 @@
   }
 
   function placeRows(model, fold) {
+    // Of places that share a name or a sound, the one the chapter speaks of comes first.
+    const told = new Map();
+    for (const event of model.payload.events) for (const [p] of event.places ?? []) told.set(p, (told.get(p) ?? 0) + 1);
     return model.payload.places.map((place, id) => ({
       type: "place", id,
       keys: place.names.flatMap((n) => [n.hans, n.hant, n.pinyin, n.en].filter(Boolean)).map((k) => plain(fold(k))),
       words: (lang) => S.model.say({ hans: place.names[0].hans, hant: place.names[0].hant, en: [place.names[0].hans, place.names[0].pinyin].filter(Boolean).join(" ") }, lang),
       more: (lang) => pick({ hans: place.modern.hans, hant: place.modern.hans, en: place.modern.en || place.modern.hans }, lang),
-      weight: 3 - place.rank / 10,
+      weight: 3 - place.rank / 10 + Math.min(3, told.get(id) ?? 0),
     }));
   }
 

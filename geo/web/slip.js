@@ -3,6 +3,7 @@
   "use strict";
   const { el, say } = S.dom;
   const { t, tag } = S.i18n;
+  const { yearOf } = S.calendar;
 
   /** What a court's column says; the ruler and the sexagenary year stand with the Song. */
   function courtWords(row, lang) {
@@ -52,7 +53,7 @@
         say(words, courtWords(row, lang));
         line.hidden = !row.era;
       });
-      parts.root.classList.toggle("sy-long", Array.from(date.era).length > 8);
+      parts.root.classList.toggle("sy-long", yearOf(date.window[0]) !== yearOf(date.window[1]));
     }
 
     function dress(state) {

@@ -37,6 +37,9 @@
     let scale = S.timescale.createScale(window, 0, 1);
     let form = "full";
     let playedFrom = null;
+    let width = 0;
+    // Reading a width makes the browser lay the page out: once a flag, not once a frame.
+    const flagWidths = new Map();
 
     const formNow = () => (app.form() === "phone" ? "phone" : store.get().reading ? "compact" : "full");
 
@@ -46,7 +49,8 @@
       root.dataset.form = next;
       if (next !== form) window = next === "phone" ? S.timescale.windowAbout(store.get().jdn, PHONE_YEARS, app.span) : [...app.span];
       form = next;
-      const width = parts.track.clientWidth;
+      width = parts.track.clientWidth;
+      flagWidths.clear();
       if (width < 60) return;
       const [edge, right] = EDGE[form];
       const left = edge + (store.get().lang === "en" ? ENGLISH_NAMES : 0);
@@ -71,6 +75,12 @@
       const [a, b] = [from, to].map((d) => S.timescale.clamp(scale.x(d), scale.left, scale.left + scale.width));
       node.style.left = `${Math.min(a, b)}px`;
       node.style.width = `${Math.abs(b - a)}px`;
+    }
+
+    function flagWidth(words) {
+      const key = Array.from(words).length;
+      if (!flagWidths.has(key)) flagWidths.set(key, parts.flag.offsetWidth);
+      return flagWidths.get(key);
     }
 
     function paintSince({ since, jdn, lang }) {
@@ -105,12 +115,13 @@
       const date = S.dates.describe(model.calendar, state.jdn, state.step, state.lang);
       shift(parts.now, x);
       say(parts.flag, date.flag);
-      const half = parts.flag.offsetWidth / 2;
-      const most = parts.track.clientWidth;
-      parts.flag.style.marginLeft = `${Math.max(0, half - x) - Math.max(0, x + half - most)}px`;
+      const half = flagWidth(date.flag) / 2;
+      const most = width;
+      const aside = `${Math.max(0, half - x) - Math.max(0, x + half - most)}px`;
+      parts.flag.style.marginLeft = aside;
+      parts.flag.style.setProperty("--aside", aside);
       parts.range.value = state.jdn;
       if (parts.range.getAttribute("aria-valuetext") !== date.aria) parts.range.setAttribute("aria-valuetext", date.aria);
-      parts.range.title = "";
       paintSince(state);
       paintPlayed(state);
       paintSpell(state);

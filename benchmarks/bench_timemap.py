@@ -1,0 +1,339 @@
+"""The time map beside its rivals, in one run: ``python benchmarks/bench_timemap.py``.
+
+Headless Chromium, every request beyond this machine refused. On the chapter and on
+made-up sets A, B, C (and D, ours only) it measures, for our standalone page, for
+folium's ``TimestampedGeoJson`` and ``Timeline`` with its slider, and for an
+``st.slider`` that draws anew:
+
+* data: bytes of content, without libraries, scripts of the map itself and relief;
+* first paint: from the request to the first map on screen, the median of some loads;
+* fps: frames a second in autoplay at a year a second, and the longest frame, once
+  as the machine is and once with one core kept busy (``st.slider``: steps a second);
+* heap: JavaScript heap and array buffers after a collection, the map having played.
+
+Read the figures as ratios. ``--sets chapter,A`` and ``--ways ours,timeline`` do less.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
+
+from playwright.sync_api import Error, sync_playwright
+from polygons import features_of
+from rivals import assets, slider_app, timeline, timestamped
+from synthetic import SIZES, payload_of
+
+from gazetteer.reading import load_reading
+from geo import timemap
+from geo.payload import payload
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+
+Json = dict[str, Any]
+PLAY_S = 6.0
+WARM_S = 1.5
+LOADS = 3
+LARGE = 30_000_000  # bytes of a page that is loaded but once
+_OURS = "window.shiyu && window.shiyu.ready"
+_PLUGIN = "document.querySelector('.leaflet-overlay-pane path')"
+_WATCH = """(() => {
+  window.bench = { first: null, gaps: [], last: 0, frames: 0, on: false };
+  const tick = (now) => {
+    const b = window.bench;
+    // The second frame after the map is there: by then it has been painted.
+    if (b.first === null && b.soon) b.first = performance.now();
+    if (b.first === null && (%s)) b.soon = true;
+    if (b.on) { b.frames += 1; if (b.last) b.gaps.push(now - b.last); b.last = now; }
+    requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
+})()"""
+_BEGIN = "() => { Object.assign(window.bench, {gaps: [], last: 0, frames: 0, on: true}); }"
+_END = "() => { window.bench.on = false; return window.bench.gaps; }"
+
+
+@dataclass(slots=True)
+class Result:
+    """What was measured of one way with one set; None where it was not."""
+
+    data: int
+    paint_ms: float = float("nan")
+    fps: float = float("nan")
+    longest_ms: float = float("nan")
+    busy_fps: float = float("nan")
+    heap: float = float("nan")
+    notes: list[str] = field(default_factory=list)
+
+
+@contextlib.contextmanager
+def busy_core() -> Iterator[None]:
+    """Keep one core busy for as long as the block lasts."""
+    process = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    try:
+        time.sleep(0.5)
+        yield
+    finally:
+        process.kill()
+        process.wait()
+
+
+def offline(browser: Browser, served: dict[str, bytes]) -> BrowserContext:
+    """Return a context that knows the assets by their last part and refuses the rest."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+
+    def guard(route: Any, request: Any) -> None:  # noqa: ANN401 - playwright's own
+        url = request.url
+        if url.startswith(("file:", "data:", "blob:", "http://127.0.0.1")):
+            route.continue_()
+            return
+        name = url.split("?")[0].rsplit("/", 1)[-1]
+        kind = "text/css" if name.endswith(".css") else "text/javascript"
+        route.fulfill(status=200, body=served.get(name, b""), content_type=kind)
+
+    context.route("**/*", guard)
+    return context
+
+
+def _load(context: BrowserContext, url: str, ready: str) -> Page:
+    page = context.new_page()
+    page.add_init_script(_WATCH % ready)
+    page.goto(url, wait_until="commit", timeout=300_000)
+    page.wait_for_function("() => window.bench && window.bench.first !== null", timeout=300_000)
+    return page
+
+
+def _play(page: Page, *, ours: bool) -> tuple[float, float]:
+    """Return frames a second and the longest frame in ms of some seconds of autoplay."""
+    if ours:
+        page.evaluate("() => window.shiyu.play()")
+    page.wait_for_timeout(WARM_S * 1000)
+    page.evaluate(_BEGIN)
+    page.wait_for_timeout(PLAY_S * 1000)
+    gaps = page.evaluate(_END)
+    if ours:
+        page.evaluate("() => window.shiyu.pause()")
+    return 1000 * len(gaps) / sum(gaps), max(gaps)
+
+
+def _heap(session: CDPSession) -> float:
+    session.send("HeapProfiler.collectGarbage")
+    usage = session.send("Runtime.getHeapUsage")
+    return float(usage["usedSize"] + usage.get("backingStorageSize", 0))
+
+
+def measure(context: BrowserContext, path: Path, data: int, *, ours: bool) -> Result:
+    """Load a page, let it play, and say how it fared."""
+    result, paints = Result(data), []
+    ready, url = (_OURS if ours else _PLUGIN), path.as_uri()
+    for _ in range(1 if path.stat().st_size > LARGE else LOADS):
+        page = _load(context, url, ready)
+        paints.append(page.evaluate("() => window.bench.first"))
+        if len(paints) < LOADS and path.stat().st_size <= LARGE:
+            page.close()
+    result.paint_ms = statistics.median(paints)
+    page.wait_for_timeout(1000)
+    result.fps, result.longest_ms = _play(page, ours=ours)
+    with busy_core():
+        result.busy_fps, _ = _play(page, ours=ours)
+    result.heap = _heap(context.new_cdp_session(page))
+    page.close()
+    return result
+
+
+def measure_slider(context: BrowserContext, folder: Path, features: Any) -> Result:  # noqa: ANN401
+    """Step an ``st.slider`` with the arrow key and wait for each map."""
+    script = slider_app(folder, *features)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true"]
+    command += [f"--server.port={port}", "--server.address=127.0.0.1"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _until_up(port)
+        return _step_slider(context, f"http://127.0.0.1:{port}")
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _until_up(port: int) -> None:
+    for _ in range(240):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.25)
+
+
+def _step_slider(context: BrowserContext, url: str) -> Result:
+    page, result = context.new_page(), Result(0)
+    got: list[int] = []
+    page.on("websocket", lambda ws: ws.on("framereceived", lambda raw: got.append(len(raw))))
+    began = time.perf_counter()
+    page.goto(url)
+    day = _day_drawn(page, None)
+    result.paint_ms = 1000 * (time.perf_counter() - began)
+    page.locator("[data-testid=stSlider] [role=slider], [data-testid=stSlider] input").first.focus()
+    steps, before = [], sum(got)
+    for _ in range(6):
+        began = time.perf_counter()
+        page.keyboard.press("ArrowRight")
+        day = _day_drawn(page, day)
+        steps.append(time.perf_counter() - began)
+    result.data = (sum(got) - before) // len(steps)
+    result.fps, result.longest_ms = 1 / statistics.median(steps), 1000 * max(steps)
+    frame = next(f for f in page.frames if "streamlit_folium" in f.url)
+    result.heap = frame.evaluate("() => performance.memory.usedJSHeapSize")
+    result.notes.append("data: a step; fps: steps a second")
+    page.close()
+    return result
+
+
+def _day_drawn(page: Page, before: int | None) -> int:
+    """Wait until the map of another day than before is on screen."""
+    deadline = time.perf_counter() + 60
+    while time.perf_counter() < deadline:
+        for frame in page.frames:
+            if "streamlit_folium" not in frame.url:
+                continue
+            with contextlib.suppress(Error):
+                day = frame.evaluate(f"() => {_PLUGIN} ? window.bench_day ?? null : null")
+                if day is not None and day != before:
+                    return int(day)
+        page.wait_for_timeout(5)
+    message = "the slider's map never came"
+    raise TimeoutError(message)
+
+
+def our_page(data: Json) -> str:
+    """Return the standalone page of any payload."""
+    with patch.object(timemap, "payload", return_value=data):
+        return timemap.standalone(None)  # type: ignore[arg-type]  # the payload is given
+
+
+def bytes_of(data: Json) -> int:
+    """Return the size of a payload as it travels, without the relief."""
+    plain = {key: value for key, value in data.items() if key != "relief"}
+    return len(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def content(name: str) -> Json:
+    """Return the payload of the chapter or of a made-up set."""
+    return payload(load_reading()) if name == "chapter" else payload_of(SIZES[name])
+
+
+def run_set(browser: Browser, name: str, ways: list[str], served: dict[str, bytes]) -> Json:
+    """Measure every way with one set."""
+    results: Json = {}
+    data = content(name)
+    theirs = set(ways) - {"ours"} if name != "D" else set()
+    features = features_of(data) if theirs else ([], [])
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        makers = {
+            "ours": lambda: our_page(data),
+            "timestamped": lambda: timestamped(*features),
+            "timeline": lambda: timeline(*features),
+        }
+        for way in ways:
+            if way not in {"ours", *theirs}:
+                continue
+            context = offline(browser, served)
+            try:
+                if way == "slider":
+                    results[way] = measure_slider(context, folder, features)
+                else:
+                    size = bytes_of(data) if way == "ours" else 0
+                    path = folder / f"{way}.html"
+                    path.write_text(makers[way](), "utf-8")
+                    results[way] = measure(
+                        context, path, size or path.stat().st_size, ours=way == "ours"
+                    )
+            except (Error, TimeoutError) as error:
+                print(f"# {name} {way}: {str(error).splitlines()[0]}")
+            context.close()
+    return results
+
+
+def report(name: str, results: Json) -> None:
+    """Print a set's rows, and our ratios to the best plugin."""
+    for way, r in results.items():
+        print(
+            f"{name:8} {way:12} {r.data / 1e6:8.3f} {r.paint_ms:8.0f} {r.fps:6.1f} "
+            f"{r.longest_ms:7.0f} {r.busy_fps:6.1f} {r.heap / 1e6:7.1f}  {'; '.join(r.notes)}",
+            flush=True,
+        )
+    plugins = [r for way, r in results.items() if way in {"timestamped", "timeline"}]
+    ours = results.get("ours")
+    if not plugins or not ours:
+        return
+    shares = [
+        ("data", ours.data / min(p.data for p in plugins), 1 / 10),
+        ("paint", ours.paint_ms / min(p.paint_ms for p in plugins), 1 / 2),
+        ("heap", ours.heap / min(p.heap for p in plugins), 1 / 5),
+    ]
+    said = (
+        f"{what} 1/{1 / share:.1f} ({'met' if share <= bound else 'MISSED'})"
+        for what, share, bound in shares
+    )
+    print(f"{name:8} of the best plugin's: {', '.join(said)}", flush=True)
+
+
+def bounds(name: str, ours: Result) -> None:
+    """Say whether our frames keep what was promised."""
+    least = {"D": 40.0}.get(name, 58.0)
+    checks = [(f"≥ {least:.0f} fps", ours.fps >= least)]
+    if name in {"B", "C"}:
+        checks.append(("≥ 50 fps with a core busy", ours.busy_fps >= 50.0))  # noqa: PLR2004
+    if name == "chapter":
+        checks.append(("no frame over 100 ms", ours.longest_ms <= 100.0))  # noqa: PLR2004
+    said = (f"{what}: {'met' if ok else 'MISSED'}" for what, ok in checks)
+    print(f"{name:8} {', '.join(said)}", flush=True)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sets", default="chapter,A,B,C,D")
+    parser.add_argument("--ways", default="ours,timestamped,timeline,slider")
+    asked = parser.parse_args()
+    ways = asked.ways.split(",")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        served, missing = assets(Path(folder)) if ways != ["ours"] else ({}, [])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--enable-precise-memory-info"],
+        )
+        print(f"# {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, software rendering")
+        print(f"# not to be had offline: {', '.join(missing) or 'nothing'}")
+        print("set      way           data MB paint ms    fps longest  busy    heap MB")
+        for name in asked.sets.split(","):
+            results = run_set(browser, name, ways, served)
+            report(name, results)
+            if "ours" in results:
+                bounds(name, results["ours"])
+            print(f"# load {os.getloadavg()[0]:.1f}")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

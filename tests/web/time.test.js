@@ -1,0 +1,90 @@
+"use strict";
+const test = require("node:test");
+const assert = require("node:assert/strict");
+const { S, calendar, JAN, FEB } = require("./chrome.js");
+
+const SPAN = [JAN, JAN + 353];
+
+test("the slip says the lunar month, its Julian days, and how far the Gregorian calendar is", () => {
+  const date = S.dates.describe(calendar, FEB, "month", "hans");
+  assert.equal(date.era, "庆历元年二月");
+  assert.equal(date.year, "1041");
+  assert.equal(date.span, "3月5日 – 4月3日");
+  assert.equal(date.shift, "儒略历（格里历 +6 日）");
+});
+
+test("a month is read aloud as a month, in both calendars of the reader", () => {
+  assert.equal(S.dates.describe(calendar, FEB + 9, "month", "hant").aria, "慶曆元年二月 · 1041-03-05 to 04-03");
+  assert.equal(S.dates.describe(calendar, FEB, "day", "en").aria, "Qingli 1, 2nd month, day 1 · 1041-03-05");
+});
+
+test("days of a lunar month have their own numerals", () => {
+  assert.deepEqual([1, 10, 11, 20, 21, 30].map(S.dates.lunarDay), ["初一", "初十", "十一", "二十", "廿一", "三十"]);
+});
+
+test("the calendars part by five days in 982 and six in 1041", () => {
+  assert.equal(S.dates.shiftOf(S.calendar.fromJulian(982, 6, 1)), 5);
+  assert.equal(S.dates.shiftOf(FEB), 6);
+});
+
+test("a year of three digits is written with four", () => {
+  assert.equal(S.dates.iso(S.calendar.fromJulian(881, 1, 2)), "0881-01-02");
+});
+
+test("pixels go to days and back, and never outside", () => {
+  const scale = S.timescale.createScale([0, 1000], 20, 500);
+  assert.equal(scale.jdn(scale.x(321)), 321);
+  assert.equal(scale.jdn(-50), 0);
+  assert.equal(scale.jdn(9999), 1000);
+});
+
+test("a window slides just so far that the day keeps its room, and stops at the ends", () => {
+  assert.deepEqual(S.timescale.follow([0, 100], 50, [0, 1000]), [0, 100]);
+  assert.deepEqual(S.timescale.follow([0, 100], 95, [0, 1000]), [5, 105]);
+  assert.deepEqual(S.timescale.follow([900, 1000], 999, [0, 1000]), [900, 1000]);
+});
+
+test("arrows step, Page goes ten, Home and End go to the ends", () => {
+  const key = (name) => S.drag.byKey(calendar, name, FEB, "month", SPAN);
+  assert.equal(key("ArrowLeft"), JAN);
+  assert.equal(key("ArrowRight"), FEB + 30);
+  assert.equal(key("PageDown"), JAN);
+  assert.equal(key("Home"), SPAN[0]);
+  assert.equal(key("End"), SPAN[1]);
+  assert.equal(key("a"), null);
+});
+
+test("a released knob rests on the first day of its step", () => {
+  assert.equal(S.stepping.snap(calendar, FEB + 17, "month", SPAN), FEB);
+  assert.equal(S.stepping.snap(calendar, FEB + 17, "day", SPAN), FEB + 17);
+});
+
+test("time that runs stops at the end, or begins again when it loops", () => {
+  const run = (patch) => S.playback.advance(990, 1000, { speed: 1, reverse: false, loop: false, ...patch }, [0, 1000]);
+  assert.deepEqual(run({}), { at: 1000, done: true });
+  assert.deepEqual(run({ loop: true }), { at: 0, done: false });
+  assert.deepEqual(run({ reverse: true, speed: 0.1 }), { at: 990 - 36.525, done: false });
+});
+
+test("the reign that names the year is current before it was proclaimed", () => {
+  const rows = [[100, 499, { hans: "康定" }, 1], [500, 900, { hans: "庆历" }, 1]];
+  assert.equal(S.bands.currentAt(rows, 300, "庆历元年"), 1);
+  assert.equal(S.bands.currentAt(rows, 300), 0);
+  assert.equal(S.bands.currentAt(rows, 950), -1);
+});
+
+test("the current reign's name overflows its band and pushes a neighbour's out", () => {
+  const rows = [[0, 10], [10, 12], [12, 40]];
+  const place = ([x0, x1]) => ({ x0: x0 * 5, x1: x1 * 5, text: "天授礼法延祚", least: 0, most: 200 });
+  const names = (current) => S.bands.labels(rows, current, place, () => 44).map((n) => n.at).sort();
+  assert.deepEqual(names(1), [1, 2]);
+  assert.deepEqual(names(-1), [0, 2]);
+});
+
+test("the histogram counts by year and class", () => {
+  const year = (y) => S.calendar.fromJulian(y, 5, 1);
+  const model = { events: { from: [year(1040), year(1041), year(1041)], family: ["war", "war", "life"] } };
+  const counts = S.histogram.byYear(model, [0, 1, 2]);
+  assert.deepEqual(counts.get(1041), [1, 0, 0, 1]);
+  assert.deepEqual(S.histogram.within(model, [0, 1, 2], [year(1040), year(1040)]), [1, 0, 0, 0]);
+});
