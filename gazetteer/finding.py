@@ -12,12 +12,11 @@ Curated places come first. Places brought from elsewhere follow them, through
 from __future__ import annotations
 
 import re
-from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol
 
-from gazetteer.namekeys import FOLDED, FORMS, SHORT, is_han, keys_of, plain, shorter
+from gazetteer.namekeys import FOLDED, FORMS, is_han, keys_of, plain, shorter
 from gazetteer.pinyin import Sounds, toned, untoned
-from gazetteer.ranking import Anchor, Asked, Candidate, ranked
+from gazetteer.ranking import Anchor, Asked, Candidate, best, matched, refined
 from gazetteer.slips import Slips
 from gazetteer.suggesting import Suggestions
 from gazetteer.text import fold
@@ -32,12 +31,9 @@ __all__ = ["Candidate", "Further", "Hit", "PlaceIndex"]
 Hit = tuple["Place", "Name", float, str]
 """A place, the name that matched, the score of the match, and its reason."""
 
-_NOTHING_ELSE = Asked()
-_WHOLE = 0.9  # the score from which a form is a whole name in characters
 _LONGEST_NAME = 8  # characters of a name looked for in a sentence
 _OTHER_TONES = 0.8
 _IMPORTED = 0.9
-_score = attrgetter("score")
 _UNDER = 0.99  # what puts an imported place behind the last curated one
 
 
@@ -71,16 +67,23 @@ class PlaceIndex:
 
     def __init__(self, places: Iterable[Place]) -> None:
         self.places = {place.id: place for place in places}
-        self._keys: dict[str, list[tuple[Place, Name, int]]] = {}
-        self._answers: dict[str, tuple[Candidate, ...]] = {}
         self._further: Further | None = None
         self._slips: Slips | None = None
         self._suggestions: Suggestions | None = None
-        keys = self._keys
+        # Candidates are made once, so that a plain look-up is one look into a table.
+        keys: dict[str, tuple[Candidate, ...]] = {}
+        shared = set()
         for place in self.places.values():
             for name in place.names:
                 for key, form in keys_of(name):
-                    keys.setdefault(key, []).append((place, name, form))
+                    score, said = FORMS[form]
+                    there = keys.get(key, ())
+                    keys[key] = (*there, matched(place, name, score, said(name)))
+                    if there:
+                        shared.add(key)
+        for key in shared:
+            keys[key] = best(keys[key])
+        self._keys = keys
 
     def including(self, further: Further) -> PlaceIndex:
         """Return an index of the same places, followed by those of others.
@@ -133,13 +136,10 @@ class PlaceIndex:
         tuple of Candidate
             Empty if nobody knows the name; see `suggest`.
         """
-        if year is None and near is None and not context:
-            known = self._answers.get(name)
-            if known is None:
-                known = self._search(name, _NOTHING_ELSE)
-                if name in self._keys:  # so that what is kept has a bound
-                    self._answers[name] = known
-            return known
+        if year is None and near is None and not context and self._further is None:
+            known = self._keys.get(name)
+            if known is not None:  # the usual case, without the machinery below
+                return known
         anchors: tuple[Anchor, ...] = ()
         if near:
             anchors = (Anchor(*near, "the point given"),)
@@ -162,40 +162,35 @@ class PlaceIndex:
             Never empty, unless the index is.
         """
         if self._suggestions is None:
-            self._suggestions = Suggestions({k: hits[0][0].name for k, hits in self._keys.items()})
+            self._suggestions = Suggestions(
+                {k: found[0].place.name for k, found in self._keys.items()}
+            )
         return self._suggestions.nearest(plain(name))
 
     def _search(self, name: str, asked: Asked) -> tuple[Candidate, ...]:
-        if self._further is None:
-            hits = self._keys.get(name)
-            if hits is not None:  # the usual case, without the machinery below
-                return _of_hits(hits, asked)
         for ours, theirs in self._tiers(name):
-            found = _best(_spoken(name, ours), asked)
+            found = _all(_spoken(name, ours), asked)
             if self._further is not None:
-                found += _behind(_best(_spoken(name, theirs), asked), found)
+                found += _behind(_all(_spoken(name, theirs), asked), found)
             if found:
                 return found
         return ()
 
-    def _tiers(self, name: str) -> Iterator[tuple[Iterable[Hit], Iterable[Hit]]]:
-        """Yield curated and imported hits, from the name itself to slips of it."""
+    def _tiers(self, name: str) -> Iterator[tuple[Iterable[Candidate], Iterable[Candidate]]]:
+        """Yield curated and imported candidates, from the name itself to slips of it."""
         key = plain(name)
         yield self._both(key)
         for one in dict.fromkeys((untoned(key), *shorter(name))):
             if one != key:
                 yield self._both(one)
-        yield self._slipped(key), self._further.alike(key) if self._further else ()
+        further = self._further.alike(key) if self._further else ()
+        yield self._slipped(key), (matched(*hit) for hit in further)
 
-    def _both(self, key: str) -> tuple[Iterable[Hit], Iterable[Hit]]:
-        return self._named(key), self._further.named(key) if self._further else ()
+    def _both(self, key: str) -> tuple[Iterable[Candidate], Iterable[Candidate]]:
+        further = self._further.named(key) if self._further else ()
+        return self._keys.get(key, ()), (matched(*hit) for hit in further)
 
-    def _named(self, key: str) -> Iterator[Hit]:
-        for place, name, form in self._keys.get(key, ()):
-            score, said = FORMS[form]
-            yield place, name, score, said(name)
-
-    def _slipped(self, key: str) -> Iterator[Hit]:
+    def _slipped(self, key: str) -> Iterator[Candidate]:
         if self._slips is None:
             learnt = (
                 (name.hans.translate(FOLDED), name.pinyin.translate(FOLDED))
@@ -205,8 +200,9 @@ class PlaceIndex:
             )
             self._slips = Slips(self._keys, Sounds(learnt))
         for other, (score, said) in self._slips.near(key).items():
-            for place, name, form in self._keys[other]:
-                yield place, name, score * FORMS[form].score, f"{said} {name.hans}"
+            for found in self._keys[other]:
+                weighed = round(score * found.score, 4)
+                yield Candidate(found.place, found.name, weighed, (f"{said} {found.name.hans}",))
 
     def _anchors(self, context: str, name: str) -> tuple[Anchor, ...]:
         return tuple(
@@ -220,18 +216,18 @@ class PlaceIndex:
         text = text.replace(wanted, "　" * len(wanted)) if wanted else text
         i = 0
         while i < len(text):
-            key = next((k for k in _words(text, i) if self._is_name(k)), "")
-            for place, _, form in self._keys.get(key, ()):
-                if FORMS[form].score >= _WHOLE:
-                    yield key, place
+            key = next((k for k in _words(text, i) if self._meant(k)), "")
+            for found in self._meant(key):
+                yield key, found.place
             i += len(key) or 1
         for part in re.split("[、，。；：]", text):  # 环 in 环、庆
-            for place, _, form in self._keys.get(part, ()) if len(part) == 1 else ():
-                if form == SHORT:
-                    yield part, place
+            for found in self._keys.get(part, ()) if len(part) == 1 else ():
+                if found.name.role == "short":
+                    yield part, found.place
 
-    def _is_name(self, key: str) -> bool:
-        return any(FORMS[form].score >= _WHOLE for _, _, form in self._keys.get(key, ()))
+    def _meant(self, key: str) -> list[Candidate]:
+        """Return the places that have a key for a whole name."""
+        return [c for c in self._keys.get(key, ()) if plain(c.name.hans) == key]
 
 
 def _words(text: str, start: int) -> Iterator[str]:
@@ -239,39 +235,22 @@ def _words(text: str, start: int) -> Iterator[str]:
         yield text[start : start + length]
 
 
-def _spoken(name: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+def _spoken(name: str, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """Set apart what was asked for in other tones or in traditional characters."""
     marked = "" if name.isascii() or is_han(name) else toned(name)
-    for place, known, score, said in hits:
+    for one in found:
+        known, said = one.name, one.reasons[0]
         if marked and known.pinyin and said.startswith("read") and toned(known.pinyin) != marked:
-            yield place, known, score * _OTHER_TONES, f"{said}, in other tones"
+            said = f"{said}, in other tones"
+            yield Candidate(one.place, known, round(one.score * _OTHER_TONES, 4), (said,))
         elif name == known.hant != known.hans:
-            yield place, known, score, f"{said}, here {name}"
+            yield Candidate(one.place, known, one.score, (f"{said}, here {name}",))
         else:
-            yield place, known, score, said
+            yield one
 
 
-def _of_hits(hits: list[tuple[Place, Name, int]], asked: Asked) -> tuple[Candidate, ...]:
-    if len(hits) == 1:
-        place, name, form = hits[0]
-        score, said = FORMS[form]
-        only = ranked(place, name, score, said(name), asked)
-        return () if only is None else (only,)
-    return _best(
-        ((place, name, FORMS[form].score, FORMS[form].said(name)) for place, name, form in hits),
-        asked,
-    )
-
-
-def _best(hits: Iterable[Hit], asked: Asked) -> tuple[Candidate, ...]:
-    best: dict[str, Candidate] = {}
-    for place, name, score, said in hits:
-        found = ranked(place, name, score, said, asked)
-        if found is not None:
-            there = best.get(place.id)
-            if there is None or found.score > there.score:
-                best[place.id] = found
-    return tuple(sorted(best.values(), key=_score, reverse=True))
+def _all(found: Iterable[Candidate], asked: Asked) -> tuple[Candidate, ...]:
+    return best(filter(None, (refined(one, asked) for one in found)))
 
 
 def _behind(

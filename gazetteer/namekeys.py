@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = [
     "FOLDED",
     "FORMS",
-    "SHORT",
     "SUFFIXES",
     "Form",
     "is_han",
@@ -72,8 +71,6 @@ FORMS: Final = (
     Form(0.5, lambda n: f"{n.hans} may be read so"),
 )
 _ROLES = {"official": 0, "alternate": 1, "earlier": 2, "later": 3, "short": 4}
-#: The form of a name that is given as short.
-SHORT: Final = 4
 _SUFFIXLESS, _SOUND, _SOUND_SUFFIXLESS, _ENGLISH, _GUESSED = 5, 6, 7, 8, 9
 
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from math import inf
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from gazetteer.places import Name, Place, distance_km
 
-__all__ = ["Anchor", "Asked", "Candidate", "ranked", "years"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Anchor", "Asked", "Candidate", "best", "matched", "refined", "years"]
+
+_score = attrgetter("score")
 
 _NOT_IN_USE = 0.6  # a name out of use still outranks a slip of the pen
 _NO_POINT = 0.9
@@ -75,8 +82,8 @@ class Asked(NamedTuple):
     only_in_use: bool = False
 
 
-def ranked(place: Place, name: Name, score: float, said: str, asked: Asked) -> Candidate | None:
-    """Return a candidate with its score and reasons, or None if it is filtered out.
+def matched(place: Place, name: Name, score: float, said: str) -> Candidate:
+    """Return a candidate for a name alone.
 
     Parameters
     ----------
@@ -84,48 +91,75 @@ def ranked(place: Place, name: Name, score: float, said: str, asked: Asked) -> C
     name : Name
         The name that matched.
     score : float
-        Of the match alone.
+        Of the match.
     said : str
         The reason of the match.
+
+    Returns
+    -------
+    Candidate
+        A place without a point scores a little lower.
+    """
+    located = score if place.lon is not None else round(score * _NO_POINT, 4)
+    return Candidate(place, name, located, (said,))
+
+
+def refined(found: Candidate, asked: Asked) -> Candidate | None:
+    """Return a candidate with what else is known weighed in, or None if that filters it out.
+
+    Parameters
+    ----------
+    found : Candidate
+        From `matched`.
     asked : Asked
 
     Returns
     -------
     Candidate or None
     """
-    reasons: tuple[str, ...] = (said,)
+    place, name, score, reasons = found.place, found.name, found.score, found.reasons
     year = asked.year
     if year is not None and (name.first_year is not None or name.last_year is not None):
         used = years(name)
         if name.in_use(year):
-            reasons = (said, used)
+            reasons = (*reasons, used)
         elif asked.only_in_use:
             return None
         else:
-            reasons = (said, f"not in use in {year}, but {used}")
-            score *= _NOT_IN_USE
-    if place.lon is None or place.lat is None:
-        if asked.within_km is not None:
+            reasons = (*reasons, f"not in use in {year}, but {used}")
+            score = round(score * _NOT_IN_USE, 4)
+    if asked.anchors:
+        nearest = _nearest(place, asked.anchors)
+        km = inf if nearest is None else nearest[0]
+        if asked.within_km is not None and km > asked.within_km:
             return None
-        score *= _NO_POINT
-    elif asked.anchors:
-        nearest = _nearest(place.lon, place.lat, place.id, asked.anchors)
         if nearest is not None:
-            km, anchor = nearest
-            if asked.within_km is not None and km > asked.within_km:
-                return None
-            reasons = (*reasons, f"{km:.0f} km from {anchor.said}")
-            score *= 0.5 + 0.5 / (1 + km / _HALF_KM)
-    return Candidate(place, name, round(score, 4), reasons)
+            reasons = (*reasons, f"{km:.0f} km from {nearest[1].said}")
+            score = round(score * (0.5 + 0.5 / (1 + km / _HALF_KM)), 4)
+    return found if reasons is found.reasons else Candidate(place, name, score, reasons)
 
 
-def _nearest(
-    lon: float, lat: float, place: str, anchors: tuple[Anchor, ...]
-) -> tuple[float, Anchor] | None:
+def best(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return the best candidate of each place, best first; among equals the order stays."""
+    listed = tuple(found)
+    if len(listed) < 2:  # noqa: PLR2004 - nothing to sort
+        return listed
+    kept: dict[str, Candidate] = {}
+    for one in listed:
+        there = kept.get(one.place.id)
+        if there is None or one.score > there.score:
+            kept[one.place.id] = one
+    return tuple(sorted(kept.values(), key=_score, reverse=True))
+
+
+def _nearest(place: Place, anchors: tuple[Anchor, ...]) -> tuple[float, Anchor] | None:
+    if place.lon is None or place.lat is None:
+        return None
+    here = (place.lon, place.lat)
     far = [
-        (distance_km((lon, lat), (anchor.lon, anchor.lat)), anchor)
+        (distance_km(here, (anchor.lon, anchor.lat)), anchor)
         for anchor in anchors
-        if anchor.place != place or not place
+        if anchor.place != place.id
     ]
     return min(far, default=None)
 

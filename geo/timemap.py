@@ -95,7 +95,7 @@ def _leaflet() -> Path:
 
 def _own(kind: str) -> list[Path]:
     order = (_WEB / "order.txt").read_text("utf-8").split()
-    return [_WEB / name for name in order if name.endswith(kind) and (_WEB / name).exists()]
+    return [_WEB / name for name in order if name.endswith(kind)]
 
 
 @lru_cache(maxsize=2)

@@ -18,10 +18,16 @@
     return null;
   }
 
+  /** Dates as they were annotated, those of the span of the atlas. */
+  const annotated = ({ mentions, span }) => mentions.dates
+    .filter(([, , from, to]) => from >= span[0] && to <= span[1])
+    .map(([start, end, jdn, , precision]) => ({ start, end, jdn, precision }));
+
   /** Dates of the chapter in order of the text: [{start, end, jdn, precision}], without overlap. */
-  function dates(text, events) {
-    const found = [];
-    for (const event of events) {
+  function dates(text, payload) {
+    const { events } = payload;
+    const found = payload.mentions ? annotated(payload) : [];
+    for (const event of payload.mentions ? [] : events) {
       const span = dateSpan(text, event);
       if (span) found.push({ start: span[0], end: span[1], jdn: event.date.from, precision: event.date.precision });
     }
@@ -47,6 +53,9 @@
     return out;
   }
 
+  /** Kind of a name and what it means: the index of a place or person, −1 if unknown. */
+  const named = (row) => ({ mark: row?.[2] ?? null, means: row?.[3] ?? -1 });
+
   /**
    * Runs of a paragraph: [{start, end, mark, date, events}], each with one set of events.
    * `mark` is a kind of name or null, `date` a date or null.
@@ -60,7 +69,7 @@
     const at = [...cuts].filter((c) => c >= from && c <= to).sort((a, b) => a - b);
     return at.slice(0, -1).map((start, i) => ({
       start, end: at[i + 1],
-      mark: m.find((x) => x[0] <= start && start < x[1])?.[2] ?? null,
+      ...named(m.find((x) => x[0] <= start && start < x[1])),
       date: d.find((x) => x.start <= start && start < x.end) ?? null,
       events: g.filter((x) => x.start <= start && start < x.end).map((x) => x.event),
     }));

@@ -118,7 +118,8 @@
   /** Every name marked in any event, in order and without overlap. */
   function allMarks(payload) {
     if (marksKept.has(payload)) return marksKept.get(payload);
-    const rows = payload.events.flatMap((e) => e.marks).sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    const named = payload.mentions?.marks ?? payload.events.flatMap((e) => e.marks);
+    const rows = [...named].sort((a, b) => a[0] - b[0] || b[1] - a[1]);
     const out = [];
     for (const row of rows) if (!out.length || row[0] >= out[out.length - 1][1]) out.push(row);
     marksKept.set(payload, out);

@@ -16,7 +16,7 @@
     const { payload } = app;
     const plain = S.quotation.chars(payload, "hans");
     return {
-      marks: S.quotation.allMarks(payload), dated: S.chapter.dates(plain, payload.events),
+      marks: S.quotation.allMarks(payload), dated: S.chapter.dates(plain, payload),
       ground: S.chapter.grounds(payload.events), paragraphs: S.chapter.paragraphs(plain),
     };
   }
@@ -24,9 +24,12 @@
   function runNode(chars, run, seen) {
     const names = ["sy-run"];
     if (run.mark) names.push("sy-name", `sy-name-${run.mark}`);
+    const means = run.mark === "place" && run.means >= 0 ? run.means : null;
     const node = el("span", { text: chars.slice(run.start, run.end).join("") });
     if (run.date) {
-      names.push("sy-date");
+      // 「其夕」 and 「既而」 point to a date; only what names one is set on red.
+      const written = chars.slice(run.date.start, run.date.end);
+      names.push(written.some((c) => "年月".includes(c)) ? "sy-date" : "sy-when");
       node.dataset.jdn = run.date.jdn;
       const words = margin(run.date);
       // One note a date, and none that repeats the one before it.
@@ -37,6 +40,7 @@
       node.dataset.events = run.events.join(" ");
     }
     node.dataset.start = run.start;
+    if (means !== null) node.dataset.place = means;
     node.className = names.join(" ");
     return node;
   }
@@ -162,8 +166,14 @@
       page.scrollBy({ left: -event.deltaY });
     }, { passive: false });
     page.addEventListener("click", (event) => {
+      if (globalThis.getSelection?.().toString()) return;
+      const name = event.target.closest("[data-place]");
+      if (name) {
+        app.select({ type: "place", id: Number(name.dataset.place), extra: null });
+        return app.release();
+      }
       const node = event.target.closest(".sy-passage");
-      if (!node || globalThis.getSelection?.().toString()) return;
+      if (!node) return;
       const ids = node.dataset.events.split(" ").map(Number);
       app.showEvent(ids[ids.length - 1]);
       app.release();

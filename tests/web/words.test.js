@@ -47,13 +47,13 @@ test("a span is cut at the names in it and loses nothing", () => {
 });
 
 test("an inherited date is found before the quotation it dates", () => {
-  const [date] = S.chapter.dates(text, payload.events);
+  const [date] = S.chapter.dates(text, payload);
   assert.equal(text.slice(date.start, date.end).join(""), "庆历元年二月");
   assert.equal(date.jdn, FEB);
 });
 
 test("the runs of a paragraph are its text, each with its events", () => {
-  const parsed = { marks: S.quotation.allMarks(payload), dated: S.chapter.dates(text, payload.events), ground: S.chapter.grounds(payload.events) };
+  const parsed = { marks: S.quotation.allMarks(payload), dated: S.chapter.dates(text, payload), ground: S.chapter.grounds(payload.events) };
   const [, second] = S.chapter.paragraphs(text);
   const runs = S.chapter.runs(second, parsed);
   assert.equal(runs.map((r) => text.slice(r.start, r.end).join("")).join(""), words.split("\n")[1]);
@@ -100,4 +100,14 @@ test("an address with nonsense in it is read as far as it makes sense", () => {
   const { state, view } = S.url.read(payload, "#date=1041-02-30&lang=xx&sel=event:nobody&step=week&view=1,2");
   assert.deepEqual(state, { selection: null });
   assert.equal(view, null);
+});
+
+test("annotated dates and names are what the reading view marks", () => {
+  const mentions = { people: [], marks: [[2, 4, "place", 7]], dates: [[0, 2, 50, 60, "year"], [5, 6, 1, 2, "year"]] };
+  const read = { ...payload, mentions, span: [40, 100] };
+  const dated = S.chapter.dates(text, read);
+  assert.deepEqual(dated, [{ start: 0, end: 2, jdn: 50, precision: "year" }]);
+  const [first, second] = S.chapter.runs([0, 5], { marks: S.quotation.allMarks(read), dated, ground: [] });
+  assert.equal(first.date.jdn, 50);
+  assert.deepEqual([second.mark, second.means], ["place", 7]);
 });
