@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer.errors import SeedError
 from gazetteer.reading import CHAPTER, load_reading
+from gazetteer.stateseeds import read_state
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +49,7 @@ def findings(document: str = CHAPTER, *, folder: Path | None = None) -> Report:
     """
     broken: list[SeedError] = []
     reading = load_reading(document, folder=folder, on_problem=broken.append)
+    state = read_state(reading.document, folder=folder, on_problem=broken.append)
     counts = {
         "places": len(reading.places.places),
         "unlocated": sum(not place.located for place in reading.places.places.values()),
@@ -55,6 +57,8 @@ def findings(document: str = CHAPTER, *, folder: Path | None = None) -> Report:
         "mentions": len(reading.mentions),
         "quotations": sum(len(event.quotes) for event in reading.events),
         "statements of control": len(reading.statements),
+        "garrisons": len(state.garrisons),
+        "army districts": len(state.districts),
         "campaigns": len(reading.campaigns),
     }
     return Report(counts, tuple(broken))

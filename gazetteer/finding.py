@@ -71,19 +71,16 @@ class PlaceIndex:
         self._slips: Slips | None = None
         self._suggestions: Suggestions | None = None
         # Candidates are made once, so that a plain look-up is one look into a table.
-        keys: dict[str, tuple[Candidate, ...]] = {}
+        self._keys: dict[str, tuple[Candidate, ...]] = {}
         shared = set()
         for place in self.places.values():
-            for name in place.names:
-                for key, form in keys_of(name):
-                    score, said = FORMS[form]
-                    there = keys.get(key, ())
-                    keys[key] = (*there, matched(place, name, score, said(name)))
-                    if there:
-                        shared.add(key)
+            for key, found in _keyed(place):
+                there = self._keys.get(key, ())
+                self._keys[key] = (*there, found)
+                if there:
+                    shared.add(key)
         for key in shared:
-            keys[key] = best(keys[key])
-        self._keys = keys
+            self._keys[key] = best(self._keys[key])
 
     def including(self, further: Further) -> PlaceIndex:
         """Return an index of the same places, followed by those of others.
@@ -136,17 +133,17 @@ class PlaceIndex:
         tuple of Candidate
             Empty if nobody knows the name; see `suggest`.
         """
-        if year is None and near is None and not context and self._further is None:
-            known = self._keys.get(name)
-            if known is not None:  # the usual case, without the machinery below
-                return known
+        known = self._keys.get(name) if self._further is None else None
+        if known is not None and year is None and near is None and not context:
+            return known
         anchors: tuple[Anchor, ...] = ()
         if near:
             anchors = (Anchor(*near, "the point given"),)
         elif context:
             anchors = self._anchors(context, name)
-        filtered = within_km if anchors else None
-        return self._search(name, Asked(year, anchors, filtered, only_in_use))
+        asked = Asked(year, anchors, within_km if anchors else None, only_in_use)
+        # A key as it stands, the usual case, needs none of the machinery of other forms.
+        return (_all(known, asked) if known is not None else ()) or self._search(name, asked)
 
     def suggest(self, name: str) -> tuple[str, ...]:
         """Return up to three known names nearest in form or sound.
@@ -230,6 +227,16 @@ class PlaceIndex:
         return [c for c in self._keys.get(key, ()) if plain(c.name.hans) == key]
 
 
+def _keyed(place: Place) -> Iterator[tuple[str, Candidate]]:
+    for name in place.names:
+        for key, form in keys_of(name):
+            score, said = FORMS[form]
+            yield key, matched(place, name, score, said(name))
+    chief = place.names[0]
+    if place.name != chief.hans:  # 丰州(唐), told apart by its curator
+        yield plain(place.name), matched(place, chief, 1.0, f"listed as {place.name}")
+
+
 def _words(text: str, start: int) -> Iterator[str]:
     for length in range(min(_LONGEST_NAME, len(text) - start), 1, -1):
         yield text[start : start + length]
@@ -250,7 +257,7 @@ def _spoken(name: str, found: Iterable[Candidate]) -> Iterator[Candidate]:
 
 
 def _all(found: Iterable[Candidate], asked: Asked) -> tuple[Candidate, ...]:
-    return best(filter(None, (refined(one, asked) for one in found)))
+    return best([better for one in found if (better := refined(one, asked)) is not None])
 
 
 def _behind(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gazetteer.places import Name, Place, distance_km
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 __all__ = ["Anchor", "Asked", "Candidate", "best", "matched", "refined", "years"]
 
@@ -139,13 +139,12 @@ def refined(found: Candidate, asked: Asked) -> Candidate | None:
     return found if reasons is found.reasons else Candidate(place, name, score, reasons)
 
 
-def best(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+def best(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Return the best candidate of each place, best first; among equals the order stays."""
-    listed = tuple(found)
-    if len(listed) < 2:  # noqa: PLR2004 - nothing to sort
-        return listed
+    if len(found) < 2:  # noqa: PLR2004 - nothing to sort
+        return tuple(found)
     kept: dict[str, Candidate] = {}
-    for one in listed:
+    for one in found:
         there = kept.get(one.place.id)
         if there is None or one.score > there.score:
             kept[one.place.id] = one

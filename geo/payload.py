@@ -16,12 +16,14 @@ from gazetteer.control import Status
 from gazetteer.dates import julian_to_jdn
 from gazetteer.eras import format_date
 from gazetteer.polities import polity as court
+from gazetteer.stateseeds import read_state
 from gazetteer.text import to_traditional
 from geo.atlas import cells_of
 from geo.basemap import lakes, rivers
 from geo.campaigns import route
 from geo.courts import bands, calendar
 from geo.frames import FRAME
+from geo.staterows import state_payload
 from geo.style import RANKS, TOKENS, look_of
 
 if TYPE_CHECKING:
@@ -97,6 +99,7 @@ def payload(reading: Reading) -> Json:
         "calendar": calendar(SPAN),
         "bands": bands(SPAN),
         **_ground(reading),
+        **state_payload(reading, read_state(reading.document), polities=index.polities),
         "licences": _LICENCES,
     }
 

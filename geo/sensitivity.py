@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import random
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -39,6 +40,7 @@ _KM_A_DEGREE: Final = 111.2
 _DIRECTIONS: Final = 8
 
 Codes = NDArray[np.int64]
+Owners = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ class Ground:
 
     def _reach(self, seat: Seat) -> NDArray[np.float64]:
         node = np.array([self.land.node(seat.lon, seat.lat)])
-        return self.land.nearest(node, limit_km=seat.reach_km).cost_km
+        cost: NDArray[np.float64] = self.land.nearest(node, limit_km=seat.reach_km).cost_km
+        return cost
 
     def _enter(self, index: int, cost: NDArray[np.float64]) -> None:
         first = cost < self._best[0]
@@ -131,14 +134,15 @@ class Ground:
         self._best[1][second], self._who[1][second] = cost[second], index
 
     @property
-    def owner(self) -> NDArray[np.int32]:
+    def owner(self) -> Owners:
         """Position of the nearest seat of every pixel; −1 for nobody."""
-        return self._who[0]
+        owner: Owners = self._who[0]
+        return owner
 
-    def without(self, index: int, instead: Seat | None = None) -> NDArray[np.int32]:
+    def without(self, index: int, instead: Seat | None = None) -> Owners:
         """Return the owners if one seat were not there, or were another instead."""
         gone = self._who[0] == index
-        owner = np.where(gone, self._who[1], self._who[0])
+        owner: Owners = np.where(gone, self._who[1], self._who[0])
         if instead is not None:
             cost = self._reach(instead)
             owner[cost < np.where(gone, self._best[1], self._best[0])] = index
@@ -161,9 +165,14 @@ def of_seats(reading: Reading, seats: Sequence[Seat], jdns: Sequence[int]) -> li
     list of Effect
         One a day.
     """
-    before, after = (allot(own, terrain()).owner for own in (seats_of(reading), seats))
+    before, after = _owners(seats_of(reading)), _owners(tuple(seats))
     pixels = _pixel_km2()
     return [_effect(reading, jdn, before, after, pixels) for jdn in jdns]
+
+
+@lru_cache(maxsize=2)
+def _owners(seats: tuple[Seat, ...]) -> Owners:
+    return allot(seats, terrain()).owner
 
 
 def of_places(
@@ -232,13 +241,12 @@ def of_statements(
 def _effect(  # noqa: PLR0913 - two states of one ground, whose holders may differ
     reading: Reading,
     jdn: int,
-    before: NDArray[np.int32],
-    after: NDArray[np.int32],
+    before: Owners,
+    after: Owners,
     km2: NDArray[np.float64],
     otherwise: Sequence[Held] | None = None,
 ) -> Effect:
-    names = sorted({control.polity for control in reading.controls})
-    known = _colours(reading, reading.controls, names, jdn)
+    names, known = _known(reading, jdn)
     other = known if otherwise is None else _colours(reading, otherwise, names, jdn)
     was, now = known[before], other[after]
     size = len(names) + 1  # the last is nobody
@@ -254,6 +262,12 @@ def _effect(  # noqa: PLR0913 - two states of one ground, whose holders may diff
     )
 
 
+@lru_cache(maxsize=8)
+def _known(reading: Reading, jdn: int) -> tuple[tuple[str, ...], Codes]:
+    names = tuple(sorted({control.polity for control in reading.controls}))
+    return names, _colours(reading, reading.controls, names, jdn)
+
+
 def _colours(reading: Reading, spans: Sequence[Held], names: Sequence[str], jdn: int) -> Codes:
     """Return the holder of each seat by number, and nobody's number for seat −1."""
     found = {place: held[0].polity for place, held in holders(spans, jdn).items()}
@@ -263,6 +277,7 @@ def _colours(reading: Reading, spans: Sequence[Held], names: Sequence[str], jdn:
     return np.array([*codes, nobody], dtype=np.int64)
 
 
+@lru_cache(maxsize=1)
 def _pixel_km2() -> NDArray[np.float64]:
     land = terrain()
     rows, columns = land.shape

@@ -54,7 +54,7 @@
       stop() { running = null; },
       /**
        * Before a box is painted anew by `paint(box)`: keep what stands there, paint, and let the one
-       * give way to the other from the next step on.
+       * give way to the other from the next step on. Returns the box that is to be shown anew.
        */
       change(box, still, paint) {
         const now = clock();
@@ -63,7 +63,10 @@
         const whole = joined(running?.box ?? null, box);
         const part = onSheet(whole, sheet.ratio, sheet.canvas);
         running = null;
-        if (rush || !part) return paint(whole);
+        if (rush || !part) {
+          paint(whole);
+          return whole;
+        }
         fit();
         lay(sheet.canvas, before, part);
         paint(whole);
@@ -71,13 +74,15 @@
         running = { box: whole, part, at: now };
         return this.step();
       },
-      /** Mix the two for this moment. */
+      /** Mix the two for this moment; returns the box, in CSS px, that they stand in. */
       step() {
-        if (!running) return;
+        if (!running) return null;
+        const { box } = running;
         const t = Math.min(1, (clock() - running.at) / LASTS_MS);
         lay(before.canvas, sheet.ctx, running.part, 1 - easeOut(t));
         lay(after.canvas, sheet.ctx, running.part, easeOut(t), "lighter");
         if (t === 1) running = null;
+        return box;
       },
     };
   }

@@ -197,10 +197,14 @@
       const { wanted, chosen } = wantedPlaces(raw, scene);
       const more = { ...scene, wanted, chosenPlaces: chosen, covered: coveredBy(placed) };
       const tags = seatTags(view, room, scene);
+      const posts = scene.posts && payload.garrisons
+        ? S.garrisons.lay(payload.garrisons, payload.districts, view, scene.palette, scene.lang,
+          { room, jdn: scene.jdn, onlyText: scene.onlyText })
+        : [];
       const polities = seatPolities(view, room, scene);
       const named = places.lay(view, room, more);
       const waters = [...water.layRivers(view, room, scene.lang), ...water.layMountains(view, room, scene.lang)];
-      return { room, signs: placed, routes, tags, polities, places: named, waters, scene: more, moving: motion.moving };
+      return { room, signs: placed, routes, tags, polities, posts, places: named, waters, scene: more, moving: motion.moving };
     }
 
     function paintSign(ctx, sign, scene) {
@@ -260,6 +264,7 @@
       const halo = palette.t.panel;
       for (const r of laid.routes) S.routes.paint(ctx, r, { ...palette.of(r.polity), halo });
       places.paint(ctx, laid.places, laid.scene);
+      if (laid.posts.length) S.garrisons.paint(ctx, laid.posts, view, laid.scene.palette);
       for (const sign of laid.signs) paintSign(ctx, sign, scene);
       for (const r of laid.routes) if (r.plate) S.plates.paint(ctx, r.plate, palette.of(r.polity), palette, scene.texts);
       for (const tag of laid.tags) S.plates.paint(ctx, tag.plate, tag.colours, palette, scene.texts);

@@ -1,66 +1,21 @@
-/* The Leaflet layer: four canvases over the relief. The wash is redone when a cell changed hands
-   or the view moved, the lines with it, the ink on every new day. */
+/* The Leaflet layer: what rests is laid on sheets and shown as one picture of the land, done anew
+   only where a cell changed hands or when the view moved; the ink over it on every new day. */
 (function (S) {
   "use strict";
-  const PAD = 0.15;
-  const PAD_MOST = 120;
   // Watercolour is soft: a coarser sheet looks the same and costs a third.
   const WASH_RATIO = 0.6;
   const NAMES_MS = 300;
-  const PANE = "shiyu-map";
-  const RELIEF = "shiyu-relief";
-  const KEYS = ["jdn", "lang", "theme", "selection", "onlyText", "step", "mode", "filters", "since"];
+  const RESTS_MS = 300;
+  const KEYS = ["jdn", "lang", "theme", "selection", "onlyText", "step", "mode", "filters", "since", "relief"];
   const STRIPS = "[data-shiyu-strip], .shiyu-strip";
-
-  const ratioNow = () => Math.min(3, globalThis.devicePixelRatio || 1);
-
-  function addCanvas(pane, name) {
-    const canvas = document.createElement("canvas");
-    canvas.className = `shiyu-canvas shiyu-${name} leaflet-zoom-animated`;
-    canvas.style.position = "absolute";
-    canvas.style.pointerEvents = "none";
-    canvas.setAttribute("aria-hidden", "true");
-    pane.appendChild(canvas);
-    return { canvas, ctx: canvas.getContext("2d"), view: null, ratio: 1 };
-  }
-
-  function makePane(map, name, z) {
-    const pane = map.getPane(name) ?? map.createPane(name);
-    pane.style.zIndex = z;
-    pane.style.pointerEvents = "none";
-    return pane;
-  }
-
-  /** View of the map now, grown by pad px on every side. */
-  function viewOf(map, pad) {
-    const size = map.getSize();
-    const corner = map.getPixelBounds().min;
-    const view = S.projection.makeView(
-      map.getZoom(), corner.x - pad, corner.y - pad, size.x + 2 * pad, size.y + 2 * pad);
-    return { ...view, pad };
-  }
-
-  /** Fit a sheet's canvas to a view and lay it under the map's present position. */
-  function lay(sheet, map, view, ratio) {
-    const { canvas } = sheet;
-    const [w, h] = [Math.round(view.w * ratio), Math.round(view.h * ratio)];
-    if (canvas.width !== w || canvas.height !== h) {
-      canvas.width = w;
-      canvas.height = h;
-      canvas.style.width = `${view.w}px`;
-      canvas.style.height = `${view.h}px`;
-    }
-    globalThis.L.DomUtil.setTransform(canvas, map.containerPointToLayerPoint([-view.pad, -view.pad]), 1);
-    sheet.ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    sheet.view = view;
-    sheet.ratio = ratio;
-  }
+  const { viewOf, ratioNow } = S.sheets;
 
   function createLayer(map, model, store, options = {}) {
-    const L = globalThis.L;
-    const pane = makePane(map, PANE, 350);
-    makePane(map, RELIEF, 220);
-    const sheets = { wash: addCanvas(pane, "wash"), base: addCanvas(pane, "base"), lines: addCanvas(pane, "lines"), ink: addCanvas(pane, "ink") };
+    const sheets = S.sheets.createSheets(map);
+    const relief = S.relief.createRelief(map, model.payload.relief, () => {
+      dirty.under = true;
+      schedule();
+    });
     const wash = S.territory.createWash(model);
     const fade = S.fade.createFade(sheets.wash);
     const borders = S.borders.createBorders(model);
@@ -68,7 +23,7 @@
     const ink = S.ink.createInk(model);
     const state = model.holdings.blank();
     const drawn = { territories: 0, events: 0, places: 0, routes: 0 };
-    const dirty = { land: true, box: null, lines: true, names: true, ink: true };
+    const dirty = { land: true, under: true, box: null, lines: true, names: true, ink: true };
     const seen = {};
     const timing = { wash: 0, lines: 0, names: 0, ink: 0 };
     const self = { frames: 0, drawn, timing, hits: null };
@@ -78,7 +33,7 @@
     let polityNames = [];
     let spread = null;
     let waiting = 0;
-    let relief = null;
+    let resting = 0;
     let epoch = NaN;
     let namedAt = 0;
     let namesLater = 0;
@@ -89,23 +44,8 @@
       const palette = S.palette.createPalette(model.payload, theme);
       kit = { theme, ratio, palette, sprites: S.symbols.createSprites(palette, ratio), texts: S.text.createTexts(ratio) };
       map.getContainer().style.background = palette.t.ground;
-      showRelief(theme);
+      relief.show(theme);
       Object.assign(dirty, { land: true, box: null, ink: true });
-    }
-
-    function showRelief(theme) {
-      const source = model.payload.relief;
-      const url = source?.[theme] ?? source?.light;
-      if (!url) return;
-      if (relief) relief.setUrl(url);
-      else relief = L.imageOverlay(url, source.bounds, { pane: RELIEF, interactive: false, className: "shiyu-relief" }).addTo(map);
-      tuneRelief();
-    }
-
-    /** Relief is .8 near and .62 for the whole realm. */
-    function tuneRelief() {
-      const near = Math.max(0, Math.min(1, (map.getZoom() - 5.5) / 1.5));
-      relief?.setOpacity(0.62 + 0.18 * near);
     }
 
     function measureStrips() {
@@ -152,41 +92,68 @@
     }
 
     function paintLand(now) {
-      const whole = landIsOld();
       Object.assign(timing, { wash: 0, lines: 0 });
-      if (!whole && !dirty.box && !dirty.lines) return fade.step();
-      if (whole) {
-        const size = map.getSize();
-        const view = viewOf(map, Math.round(Math.min(PAD_MOST, PAD * Math.min(size.x, size.y))));
-        lay(sheets.wash, map, view, WASH_RATIO * kit.ratio);
-        lay(sheets.base, map, view, kit.ratio);
-        lay(sheets.lines, map, view, kit.ratio);
-        tuneRelief();
-      }
-      const { view } = sheets.wash;
+      if (landIsOld()) paintWhole(now);
+      else if (dirty.box || dirty.lines || dirty.under) paintChanged(now);
+      else if (fade.running) sheets.compose(fade.step());
+    }
+
+    function paintWhole(now) {
+      const view = viewOf(map, true);
+      const { ratio } = kit;
+      sheets.lay(view, { under: ratio, wash: WASH_RATIO * ratio, base: ratio, lines: ratio, land: ratio });
+      fade.stop();
       const started = performance.now();
-      paintWash(view, now, whole);
-      const washed = performance.now();
-      if (whole) paintBase(view, now);
+      paintUnder(view, now);
+      if (now.onlyText) sheets.wash.ctx.clearRect(0, 0, view.w, view.h);
+      else wash.paint(sheets.wash.ctx, view, state, kit.palette, sheets.wash.ratio, null);
+      paintBase(view, now);
+      timing.wash = performance.now() - started;
+      paintLines(view, now);
+      sheets.compose(null);
+    }
+
+    /** Redo what changed: on a new day the land of the cells that changed hands. */
+    function paintChanged(now) {
+      const { view, ctx, ratio } = sheets.wash;
+      const whole = dirty.lines || dirty.under;
+      const started = performance.now();
+      if (dirty.under) paintUnder(view, now);
+      let box = null;
+      if (dirty.box && !now.onlyText)
+        box = fade.change(S.territory.boxOn(dirty.box, view), still.matches, (part) => wash.paint(ctx, view, state, kit.palette, ratio, part));
+      timing.wash = performance.now() - started;
+      if (dirty.box || dirty.lines) paintLines(view, now);
+      sheets.compose(whole ? null : box);
+      if (box) composeAtRest();
+    }
+
+    /** Dashes run on beyond the land that changed: once all is quiet the whole is made anew. */
+    function composeAtRest() {
+      clearTimeout(resting);
+      resting = setTimeout(() => {
+        if (!fade.running && sheets.land.view) sheets.compose(null);
+      }, RESTS_MS);
+    }
+
+    function paintUnder(view, now) {
+      const { ctx } = sheets.under;
+      ctx.fillStyle = kit.palette.t.ground;
+      ctx.fillRect(0, 0, view.w, view.h);
+      if (now.relief !== false) relief.paint(ctx, view);
+      dirty.under = false;
+    }
+
+    function paintLines(view, now) {
+      const started = performance.now();
       const { ctx } = sheets.lines;
       ctx.clearRect(0, 0, view.w, view.h);
       borders.update(state, kit.palette);
       if (!now.onlyText) borders.paint(ctx, view, kit.palette, kit.ratio);
       paintChosen(ctx, view, now.selection);
-      timing.wash = washed - started;
-      timing.lines = performance.now() - washed;
+      timing.lines = performance.now() - started;
       drawn.territories = now.onlyText ? 0 : new Set([...state.holder].filter((p) => p >= 0)).size;
       Object.assign(dirty, { land: false, box: null, lines: false });
-    }
-
-    function paintWash(view, now, whole) {
-      const { ctx, ratio } = sheets.wash;
-      const paint = (box) => wash.paint(ctx, view, state, kit.palette, ratio, box);
-      if (whole) fade.stop();
-      if (now.onlyText) ctx.clearRect(0, 0, view.w, view.h);
-      else if (whole) paint(null);
-      else if (dirty.box) fade.change(S.territory.boxOn(dirty.box, view), still.matches, paint);
-      else fade.step();
     }
 
     /** What does not change with the day: graticule, waters, outlines of cells. */
@@ -241,7 +208,7 @@
     function sceneOf(now, view) {
       const selection = now.selection ?? null;
       return {
-        jdn: now.jdn, lang: now.lang ?? "hans", selection, onlyText: Boolean(now.onlyText),
+        jdn: now.jdn, lang: now.lang ?? "hans", selection, onlyText: Boolean(now.onlyText), posts: Boolean(now.posts),
         window: model.calendar.windowOf(now.jdn, now.step ?? "month"),
         sofar: now.mode === "sofar", since: now.since ?? -Infinity, filters: now.filters ?? null,
         strips, names: polityNames, state, spread, bar: barBox(view),
@@ -250,11 +217,11 @@
     }
 
     function paintInk(now) {
-      const view = viewOf(map, 0);
+      const view = viewOf(map, false);
       timing.names = 0;
       placeNames(view, now);
       const started = performance.now();
-      lay(sheets.ink, map, view, kit.ratio);
+      sheets.lay(view, { ink: kit.ratio });
       const laid = ink.paint(sheets.ink.ctx, view, sceneOf(now, view));
       timing.ink = performance.now() - started;
       drawn.events = laid.signs.reduce((n, s) => n + s.ids.length, 0);
@@ -295,6 +262,7 @@
       for (const k of changed) seen[k] = now[k];
       if (changed.some((k) => k === "onlyText" || k === "theme")) Object.assign(dirty, { land: true, names: true });
       if (changed.includes("lang")) dirty.names = true;
+      if (changed.includes("relief")) dirty.under = true;
       if (changed.includes("selection")) onSelection(now.selection);
       if (changed.some((k) => k !== "jdn")) settleStrips();
       if (changed.length) schedule();
@@ -315,13 +283,9 @@
       }, wait);
     }
 
-    function onZoomAnim(event) {
-      for (const sheet of Object.values(sheets)) {
-        if (!sheet.view) continue;
-        const corner = map.unproject(L.point(sheet.view.ox, sheet.view.oy), sheet.view.zoom);
-        const at = map._latLngToNewLayerPoint(corner, event.zoom, event.center);
-        L.DomUtil.setTransform(sheet.canvas, at, map.getZoomScale(event.zoom, sheet.view.zoom));
-      }
+    function onZoomAnim({ zoom, center }) {
+      relief.fly(store.get().relief !== false);
+      sheets.stretch(zoom, center);
     }
 
     function onMove() {
@@ -333,6 +297,7 @@
     function onMoveEnd() {
       Object.assign(dirty, { land: true, names: true });
       polityNames = [];
+      relief.fly(false);
       measureStrips();
       draw();
     }
@@ -375,8 +340,8 @@
         map.off("zoomanim", onZoomAnim);
         map.off("move", onMove);
         map.off("moveend viewreset resize", onMoveEnd);
-        for (const sheet of Object.values(sheets)) sheet.canvas.remove();
-        relief?.remove();
+        sheets.remove();
+        relief.remove();
       },
     });
   }

@@ -78,7 +78,7 @@
       const clear = button(t(lang, "clear"), () => store.set({ filters: {} }), { class: "sy-textbutton" });
       clear.disabled = !filtered;
       return [
-        group(t(lang, "display"), [modes(lang), tick("relief", lang), tick("large", lang), tick("onlyText", lang)]),
+        group(t(lang, "display"), [modes(lang), tick("relief", lang), payload.garrisons?.length ? tick("posts", lang) : null, tick("large", lang), tick("onlyText", lang)]),
         el("div", { class: "sy-phoneonly" }, S.toolbar.languages(store, lang), S.toolbar.themeButton(store, lang),
           button(t(lang, "legend"), () => store.set({ legend: true, layers: false }))),
         el("fieldset", {}, el("legend", { text: t(lang, "kind") }), kindPills(lang)),
@@ -111,7 +111,7 @@
       store.set({ layers: true });
     };
     build();
-    store.on((_, keys) => ["layers", "lang", "theme", "filters", "mode", "since", "onlyText", "relief", "large"].some((k) => keys.has(k)) && build());
+    store.on((_, keys) => ["layers", "lang", "theme", "filters", "mode", "since", "onlyText", "relief", "large", "posts"].some((k) => keys.has(k)) && build());
     return { root };
   }
 

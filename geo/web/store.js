@@ -5,7 +5,7 @@
   const DEFAULTS = {
     jdn: 0, lang: "hans", theme: "light", selection: null, onlyText: false,
     playing: false, step: "month", speed: 1, reverse: false, loop: false,
-    mode: "now", since: null, filters: {}, relief: true, large: false,
+    mode: "now", since: null, filters: {}, relief: true, large: false, posts: false,
     legend: false, layers: false, reading: false, options: false,
   };
 

@@ -1,0 +1,55 @@
+/* The relief: painted into the land; as an overlay of the map's own only while a zoom is in flight,
+   for then the land's sheet does not reach the edges. */
+(function (S) {
+  "use strict";
+  const PANE = "shiyu-relief";
+  const { unitX, unitY } = S.projection;
+
+  /** Relief is .8 near and .62 for the whole realm. */
+  const strength = (zoom) => 0.62 + 0.18 * Math.max(0, Math.min(1, (zoom - 5.5) / 1.5));
+
+  /** The relief {light, dark, bounds} of a map; `onLoad` is told when a picture has come. */
+  function createRelief(map, source, onLoad) {
+    const pane = S.sheets.makePane(map, PANE, 220);
+    pane.style.visibility = "hidden";
+    let overlay = null;
+    let picture = null;
+    let shown = "";
+
+    function show(theme) {
+      const url = source?.[theme] ?? source?.light;
+      if (!url || url === shown) return;
+      shown = url;
+      picture = null;
+      if (overlay) overlay.setUrl(url);
+      else {
+        overlay = globalThis.L.imageOverlay(url, source.bounds, { pane: PANE, interactive: false, className: "shiyu-relief" });
+        overlay.on("load", () => {
+          picture = overlay.getElement();
+          onLoad();
+        });
+        overlay.addTo(map);
+      }
+    }
+
+    function paint(ctx, view) {
+      overlay?.setOpacity(strength(view.zoom));
+      if (!picture) return;
+      const [[south, west], [north, east]] = source.bounds;
+      const [x0, y0] = [view.x(unitX(west)), view.y(unitY(north))];
+      ctx.globalAlpha = strength(view.zoom);
+      ctx.imageSmoothingQuality = "medium";
+      ctx.drawImage(picture, x0, y0, view.x(unitX(east)) - x0, view.y(unitY(south)) - y0);
+      ctx.globalAlpha = 1;
+    }
+
+    return {
+      show, paint,
+      /** Show the overlay itself while the map is in flight. */
+      fly(on) { pane.style.visibility = on ? "" : "hidden"; },
+      remove: () => overlay?.remove(),
+    };
+  }
+
+  S.relief = { createRelief, strength };
+})((globalThis.Shiyu ??= {}));
