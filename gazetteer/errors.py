@@ -8,7 +8,8 @@
     ├── PolityError    a court nobody knows
     ├── TextError      a stored text that is missing or altered
     └── SeedError      a row of seeds/ that cannot be read (file, line, field)
-        └── RuleError  a row that reads well and breaks a rule: the words do not stand there
+        ├── RuleError  a row that reads well and breaks a rule: the words do not stand there
+        └── RowError   a row of an imported gazetteer (in `entries`)
 
 A message names the value, the rule it breaks and what to do about it. The
 command line prints it on one line and exits with 2.

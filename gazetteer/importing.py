@@ -144,27 +144,21 @@ def run_import(  # noqa: PLR0913 - one file, and how to take it
     replaced = there.exists()
     source = Source(file.name, called)
     asked = _Asked(file, chosen, dict(mapping or {}), keep_good)
-    draft = Draft(there)
     begun = time.perf_counter()
     try:
-        read, errors, refused = _fill(draft, asked, source, progress)
-        stored = draft.count > 0 and (keep_good or not refused)
-        if stored:
-            draft.publish(_about(asked, source, read, refused))
+        read, kept, errors, refused = _import(there, asked, source, progress)
     except sqlite3.Error as error:
-        message = f"{there.parent}: {error}; is the disk full?"
+        message = f"{there.parent}: {error}; is the disk full, or the folder read-only?"
         raise PlaceError(message) from None
-    finally:
-        draft.discard()
     return Report(
         name=called,
         file=str(file),
         format=chosen,
         read=read,
-        kept=draft.count if stored else 0,
+        kept=kept,
         refused=refused,
-        stored=stored,
-        replaced=replaced and stored,
+        stored=kept > 0,
+        replaced=replaced and kept > 0,
         errors=tuple(errors),
         notes=dict(source.notes),
         seconds=round(time.perf_counter() - begun, 3),
@@ -178,6 +172,21 @@ class _Asked(NamedTuple):
     form: Format
     mapping: dict[str, str]
     keep_good: bool
+
+
+def _import(
+    there: Path, asked: _Asked, source: Source, progress: Progress | None
+) -> tuple[int, int, list[RowError], int]:
+    """Write a draft, and publish it if it may be; return what was read, kept and refused."""
+    draft = Draft(there)
+    try:
+        read, errors, refused = _fill(draft, asked, source, progress)
+        kept = draft.count if asked.keep_good or not refused else 0
+        if kept:
+            draft.publish(_about(asked, source, read, refused))
+    finally:
+        draft.discard()
+    return read, kept, errors, refused
 
 
 def _about(asked: _Asked, source: Source, read: int, refused: int) -> dict[str, Any]:

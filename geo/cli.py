@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from gazetteer.dates import DateRange
+    from gazetteer.finding import PlaceIndex
     from gazetteer.reading import Reading
 
 __all__ = ["main"]
@@ -41,7 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     --------
     >>> main(["who", "灵州", "--at", "1003"])
     灵州 · 1003: 夏 (attested), since 咸平五年三月 (1002-04-16 to 1002-05-14 Julian)
-      「五年三月，继迁大集蕃部，攻陷灵州，以为西平府」 宋史·夏国上
+      「五年三月，继迁大集蕃部，攻陷灵州」 宋史·夏国上
+      「六年春，遂都于灵州」 宋史·夏国上
     0
     """
     options = _parser().parse_args(argv)
@@ -98,6 +100,11 @@ def _parser() -> argparse.ArgumentParser:
     page = command("map", _map, "the interactive map in one file that opens with no network")
     page.add_argument("--at", metavar="DATE", help="the day to show first")
     page.add_argument("-o", "--output", metavar="FILE.html", required=True)
+    from geo import importcli  # noqa: PLC0415 - light, but only needed here
+
+    taken = command("import", importcli.run, "another gazetteer: Linked Places, LP-TSV, CSV …")
+    taken.formatter_class = argparse.RawDescriptionHelpFormatter
+    importcli.add_options(taken)
     checked = command("check", _check, "the curated data against every rule")
     checked.add_argument("--json", action="store_true", help="JSON instead of prose")
     return parser
@@ -175,20 +182,28 @@ def _near(text: object) -> tuple[float, float] | None:
     return lon, lat
 
 
+def _index() -> PlaceIndex:
+    """Return the curated places, and after them what the user has taken in."""
+    from gazetteer.store import ImportedPlaces, gazetteer_paths  # noqa: PLC0415 - as above
+
+    places = _reading().places
+    return places.including(ImportedPlaces()) if gazetteer_paths() else places
+
+
 def _resolve(options: argparse.Namespace) -> int:
-    reading = _reading()
+    places = _index()
     if options.name == "-":
         for line in _lines():
             if line:
-                _show(_resolve_line(reading, line))
+                _show(_resolve_line(places, line))
         return 0
     query = {"name": options.name, "at": options.at, "near": options.near}
-    answer = _resolved(reading, {**query, "context": options.context})
+    answer = _resolved(places, {**query, "context": options.context})
     if options.json:
         _show(answer)
         return 0
     for found in answer["candidates"]:
-        point = f"{found['lon']}, {found['lat']} ±{found['radius_km']} km"
+        point = f"{found['lon']}, {found['lat']} {_within(found['radius_km'])}"
         where = point if found["lon"] is not None else f"unlocated: {found['reason']}"
         print(f"{found['name']} ({found['id']}) {where} · {'; '.join(found['reasons'])}")
     if not answer["candidates"]:
@@ -196,7 +211,11 @@ def _resolve(options: argparse.Namespace) -> int:
     return 0 if answer["candidates"] else 1
 
 
-def _resolve_line(reading: Reading, line: str) -> dict[str, Any]:
+def _within(radius_km: float | None) -> str:
+    return "radius unknown" if radius_km is None else f"±{radius_km:g} km"
+
+
+def _resolve_line(places: PlaceIndex, line: str) -> dict[str, Any]:
     try:
         query = json.loads(line)
     except json.JSONDecodeError as error:
@@ -204,16 +223,16 @@ def _resolve_line(reading: Reading, line: str) -> dict[str, Any]:
     if not isinstance(query, dict) or not isinstance(query.get("name"), str):
         return {"error": 'a line is an object with at least "name", a string'}
     try:
-        return _resolved(reading, query)
+        return _resolved(places, query)
     except ShiyuError as error:
         return {"name": query["name"], "error": str(error)}
 
 
-def _resolved(reading: Reading, query: dict[str, Any]) -> dict[str, Any]:
+def _resolved(places: PlaceIndex, query: dict[str, Any]) -> dict[str, Any]:
     from geo.answers import candidate  # noqa: PLC0415 - after the chapter
 
     name = str(query["name"])
-    found = reading.places.find(
+    found = places.find(
         name,
         year=_year(query.get("at")),
         near=_near(query.get("near")),
@@ -221,7 +240,7 @@ def _resolved(reading: Reading, query: dict[str, Any]) -> dict[str, Any]:
     )
     answer: dict[str, Any] = {"name": name, "candidates": [candidate(c) for c in found]}
     if not found:
-        answer["suggestions"] = list(reading.places.suggest(name))
+        answer["suggestions"] = list(places.suggest(name))
     return answer
 
 

@@ -39,7 +39,7 @@ def test_no_module_is_over_400_lines_and_no_function_over_40() -> None:
 
 def test_only_the_command_line_prints() -> None:
     for path in SOURCES:
-        if path.name == "cli.py":
+        if path.name.endswith("cli.py"):
             continue
         calls = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)]
         assert not [c.lineno for c in calls if getattr(c.func, "id", "") == "print"], path

@@ -307,7 +307,8 @@
     map.on("moveend viewreset resize", onMoveEnd);
     const forget = store.on(onStore);
     for (const k of KEYS) seen[k] = store.get()[k];
-    document.fonts?.ready.then(() => {
+    // Fonts of the system are there at once: nothing is to be painted twice for them.
+    if (document.fonts?.status === "loading") document.fonts.ready.then(() => {
       kit = null;
       Object.assign(dirty, { land: true, names: true });
       schedule();

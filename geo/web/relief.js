@@ -38,8 +38,10 @@
       const [[south, west], [north, east]] = source.bounds;
       const [x0, y0] = [view.x(unitX(west)), view.y(unitY(north))];
       ctx.globalAlpha = strength(view.zoom);
-      ctx.imageSmoothingQuality = "medium";
-      ctx.drawImage(picture, x0, y0, view.x(unitX(east)) - x0, view.y(unitY(south)) - y0);
+      const width = view.x(unitX(east)) - x0;
+      // Only a picture made smaller needs more than its four nearest points.
+      ctx.imageSmoothingQuality = width < picture.naturalWidth ? "medium" : "low";
+      ctx.drawImage(picture, x0, y0, width, view.y(unitY(south)) - y0);
       ctx.globalAlpha = 1;
     }
 
