@@ -171,9 +171,9 @@ grid of the terrain, 1/32 of a degree, before borders are smoothed.
 {places}
 ## One statement left out, with all that follows from it
 
-The ten that matter most to Xia, and their numbers on the picture. Of {before} statements dated before the later
-day, {none} change nothing on either day, because another says the same or a
-later one stands.
+The ten that matter most to Xia, numbered so on the picture. Of {before} statements
+dated before the later day, {none} change nothing of Xia on either day: they are
+about others, another says the same, or a later one stands.
 
 {statements}
 ## One sentence of the chapter left out, with every statement it makes

@@ -18,6 +18,7 @@ _score = attrgetter("score")
 
 _NOT_IN_USE = 0.6  # a name out of use still outranks a slip of the pen
 _NO_POINT = 0.9
+_STATE = 0.85  # 夏 among 银、绥、宥 is a town; a state is seldom named as a place
 _HALF_KM = 200  # as far as one prefecture seat's neighbours' neighbours
 
 
@@ -100,8 +101,11 @@ def matched(place: Place, name: Name, score: float, said: str) -> Candidate:
     Candidate
         A place without a point scores a little lower.
     """
-    located = score if place.lon is not None else round(score * _NO_POINT, 4)
-    return Candidate(place, name, located, (said,))
+    if place.lon is None:
+        score = round(score * _NO_POINT, 4)
+    if place.kind == "state" and name.role == "short":
+        score = round(score * _STATE, 4)
+    return Candidate(place, name, score, (said,))
 
 
 def refined(found: Candidate, asked: Asked) -> Candidate | None:

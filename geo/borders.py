@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import pandas as pd
+
 from geo.frames import BORDERS, build_frame
 
 if TYPE_CHECKING:
@@ -75,7 +77,10 @@ def borders(history: History, jdn: int) -> gpd.GeoDataFrame:
             sure = all(run is None or run.holder.certainty == "attested" for run in runs_here)
             row |= {"arc": arc, "near_km": near, "margin": margin, "geometry": lines[arc]}
             rows.append(row | {"doubt": doubt_of(near, attested=sure)})
-    return build_frame({name: [row[name] for row in rows] for name in BORDERS}, BORDERS)
+    columns: dict[str, Any] = {name: [row[name] for row in rows] for name in BORDERS}
+    for side in ("left", "right"):  # as objects, or pandas would make NaN of None
+        columns[side] = pd.Series(columns[side], dtype=object)
+    return build_frame(columns, BORDERS)
 
 
 def _row(

@@ -100,7 +100,8 @@ _COURSES: Final = (
 )
 
 #: Rivers the network lacks, sketched by us through the towns and mouths on
-#: their banks, good to some 5 km. 屈野河 is today's 窟野河.
+#: their banks, good to some 5 km. 屈野河 is today's 窟野河, 浦洛河 the 苦水河 (武经总要
+#: 前集卷一八: from 清远军 to 灵州), 葭芦川 the 佳芦河 (读史方舆纪要 卷五七).
 _SKETCHES: Final = (
     (
         "屈野河",
@@ -127,6 +128,23 @@ _SKETCHES: Final = (
             (110.1, 36.6),
             (110.42, 36.42),
         ),
+    ),
+    (
+        "浦洛河",
+        3,
+        (
+            (106.83, 37.1),
+            (106.75, 37.28),
+            (106.66, 37.45),
+            (106.55, 37.65),
+            (106.42, 37.82),
+            (106.27, 37.97),
+        ),
+    ),
+    (
+        "葭芦川",
+        3,
+        ((109.95, 38.28), (110.2, 38.15), (110.49, 38.02)),
     ),
     (
         "大理河",

@@ -20,6 +20,7 @@ from gazetteer.polities import polity
 from gazetteer.text import Quote
 from geo import answers
 from geo.atlas import cells_of, history_of, quotations
+from geo.basemap import rivers
 from geo.campaigns import route
 from geo.history import change_days
 
@@ -87,6 +88,16 @@ def _point(place: Place) -> Feature | None:
     return {"type": "Point", "coordinates": [round(place.lon, 5), round(place.lat, 5)]}
 
 
+def _course(place: Place) -> Feature | None:
+    """Return the line of a river whose course is known; a river is no dot."""
+    if place.kind != "river":
+        return None
+    names = {name.hans for name in place.names}
+    parts = [river["line"] for river in rivers() if river["name"] in names]
+    lines = [[[round(x, 5), round(y, 5)] for x, y in part] for part in parts]
+    return {"type": "MultiLineString", "coordinates": lines} if lines else None
+
+
 _ALWAYS = {
     "earliest_jdn": None,
     "latest_jdn": None,
@@ -100,7 +111,8 @@ def _places(reading: Reading, window: Window, day: int | None) -> Iterator[Featu
     del window, day  # a place is where it is; its names carry their years
     for place in reading.places.places.values():
         rest = answers.place(place)
-        yield _feature(place.id, "places", _point(place), {**_ALWAYS, **rest, "quotes": []})
+        where = _course(place) or _point(place)
+        yield _feature(place.id, "places", where, {**_ALWAYS, **rest, "quotes": []})
 
 
 def _mentions(reading: Reading, window: Window, day: int | None) -> Iterator[Feature]:

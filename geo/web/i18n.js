@@ -57,7 +57,7 @@
     filtered: ["筛选隐去了此时诸事：{what}", "篩選隱去了此時諸事：{what}", "Filters hide what happened now: {what}"],
     kind: ["事类", "事類", "Kind"], polity: ["国", "國", "Polity"], person: ["人", "人", "People"],
     certainty: ["信度", "信度", "Certainty"], allPeople: ["人名……", "人名……", "Name…"],
-    display: ["显示", "顯示", "Display"], relief: ["地形", "地形", "Relief"], large: ["大字", "大字", "Large type"], posts: ["驻军与军司", "駐軍與軍司", "Garrisons and army districts"],
+    display: ["显示", "顯示", "Display"], relief: ["地形", "地形", "Relief"], large: ["大字", "大字", "Large type"], mentioned: ["本卷言及 {n} 处", "本卷言及 {n} 處", "Named in the chapter {n} times"], posts: ["驻军与军司", "駐軍與軍司", "Garrisons and army districts"],
     attested: ["原文", "原文", "text"], inferred: ["推定", "推定", "inferred"], conjectural: ["拟测", "擬測", "conjectural"],
     time: ["时", "時", "When"], where: ["地", "地", "Where"], unlocated: ["未定", "未定", "unlocated"],
     who: ["国", "國", "Who"], people: ["人", "人", "People"], outcome: ["果", "果", "Outcome"],

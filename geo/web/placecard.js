@@ -61,6 +61,20 @@
     return [P.eventList(app, [first]), ...P.evidence(app, app.payload.events[first].quotes), ...P.told(app, rest)];
   }
 
+  const AROUND = 8;
+
+  /** Every place in the chapter where a place is named: a few words around it, leading there. */
+  function namedAt(app, place) {
+    const { lang } = app.store.get();
+    const marks = (app.payload.mentions?.marks ?? []).filter(([, , kind, means]) => kind === "place" && means === place);
+    if (!marks.length) return null;
+    const text = S.quotation.chars(app.payload, lang === "hant" ? "hant" : "hans");
+    const words = ([start, end]) => text.slice(Math.max(0, start - AROUND), end + AROUND).join("").replace(/\n/g, "");
+    return el("section", { class: "sy-side" }, el("h3", { text: t(lang, "mentioned", { n: marks.length }) }),
+      el("ul", { class: "sy-mentions", lang: lang === "hant" ? "zh-Hant" : "zh-Hans" }, marks.map((mark) =>
+        el("li", {}, P.link(`…${words(mark)}…`, () => app.read([mark]))))));
+  }
+
   S.cards = Object.assign(S.cards ?? {}, {
     place(app, { id }) {
       const { lang, jdn } = app.store.get();
@@ -83,6 +97,7 @@
           P.facts([[t(lang, "names"), nameRows(place)], ...whereRows(lang, place),
             [t(lang, "held"), control.length ? el("ul", { lang: tag(lang) }, control.map((c) => controlRow(app, c))) : null]]),
           happened.length ? el("section", { class: "sy-side" }, el("h3", { text: t(lang, "events", { n: happened.length }) }), P.eventList(app, happened)) : null,
+          namedAt(app, id),
         ],
       };
     },
