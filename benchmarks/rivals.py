@@ -156,7 +156,16 @@ _APP = '''
 import pickle
 import folium
 import streamlit as st
+from branca.element import MacroElement
+from folium.template import Template
 from streamlit_folium import st_folium
+
+class Mark(MacroElement):
+    _template = Template(
+        "{{% macro script(this, kwargs) %}}window.bench_day = {{{{ this.day }}}};{{% endmacro %}}")
+    def __init__(self, day):
+        super().__init__()
+        self.day = day
 
 @st.cache_resource
 def content():
@@ -177,7 +186,7 @@ for geometry, begin, end, words in events:
     if begin <= day and day - end < 30:
         lon, lat = geometry["coordinates"]
         folium.CircleMarker((lat, lon), radius=5, popup=words["t"]).add_to(page)
-page.get_root().script.add_child(folium.Element(f"window.bench_day = {{day}};"))
+Mark(day).add_to(page)
 st_folium(page, key="map", height=736, use_container_width=True, returned_objects=[])
 '''
 

@@ -15,6 +15,7 @@ from geo import answers
 from geo.atlas import history_of
 from geo.borders import borders
 from geo.frames import FRAME
+from geo.holding import run_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -134,8 +135,9 @@ def _side(reading: Reading, row: Mapping[str, Any], name: str, jdn: int) -> Answ
     control: Control | None = row[f"because_{name}"]
     place = row[f"{name}_place"] or None
     if control is not None:
-        run = history_of(reading).on(jdn)[control.place]
-        return answers.holder(reading, control, until_jdn=jdn) | {"rivals": list(run.rivals)}
+        run = run_on(history_of(reading).runs[control.place], jdn)
+        rivals = list(run.rivals) if run else []
+        return answers.holder(reading, control, until_jdn=jdn) | {"rivals": rivals}
     known = reading.places.places[place].name if place else None
     nobody = dict.fromkeys(("polity", "name", "from", "to", "certainty", "status"))
     return {

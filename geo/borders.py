@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
+import shapely
 
 from geo.frames import BORDERS, build_frame
+from geo.topology import SCALE
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -64,7 +66,7 @@ def borders(history: History, jdn: int) -> gpd.GeoDataFrame:
         here; ``because_left`` and ``because_right`` are the `Held` values.
     """
     cells = history.cells
-    places, lines = cells.places, cells.lines()
+    places = cells.places
     day = history.on(jdn)
     rows = []
     for arc, (left, right) in enumerate(cells.sides.tolist()):
@@ -74,8 +76,9 @@ def borders(history: History, jdn: int) -> gpd.GeoDataFrame:
         if polities[0] != polities[1]:
             row = _row(history, places_here, runs_here, jdn)
             near, margin = float(cells.near_km[arc]), float(cells.margin[arc])
+            line = shapely.LineString(cells.arcs[arc] / SCALE)
             sure = all(run is None or run.holder.certainty == "attested" for run in runs_here)
-            row |= {"arc": arc, "near_km": near, "margin": margin, "geometry": lines[arc]}
+            row |= {"arc": arc, "near_km": near, "margin": margin, "geometry": line}
             rows.append(row | {"doubt": doubt_of(near, attested=sure)})
     columns: dict[str, Any] = {name: [row[name] for row in rows] for name in BORDERS}
     for side in ("left", "right"):  # as objects, or pandas would make NaN of None
