@@ -7,6 +7,7 @@ from streamlit_folium import st_folium
 
 from gazetteer.errors import ShiyuError
 from gazetteer.reading import Reading, load_reading
+from geo.chart import chart
 from geo.export import export_day, export_everything
 from geo.payload import START
 from geo.timemap import TimeMap, served_map
@@ -33,6 +34,12 @@ def prepare() -> tuple[Reading, TimeMap]:
     return reading, served_map(reading)
 
 
+@st.dialog("疆域消长 · Land through the years", width="large")
+def show_chart() -> None:
+    """Show the land of each house through the years."""
+    st.vega_lite_chart(chart(reading), theme=None, width="content")
+
+
 try:
     reading, time_map = prepare()
 except ShiyuError as error:
@@ -43,8 +50,10 @@ state = st_folium(time_map, key="atlas", returned_objects=[], height=820, use_co
 jdn = int((state or {}).get("jdn") or START)
 
 with st.container(key="bar"):
-    about, day, everything = st.columns([4, 1, 1])
+    about, graph, day, everything = st.columns([3, 1, 1, 1])
     about.caption("《宋史》卷四八五 夏国上 · 图上诸界皆推定，原文不载边界 · borders are inferred")
+    if graph.button("疆域消长", help="历年面积与缘由 · land by year", use_container_width=True):
+        show_chart()
     day.download_button(
         "下载当日 GeoJSON",
         lambda: export_day(reading, jdn),

@@ -5,7 +5,9 @@ made-up sets A, B, C (and D, ours only) it measures, for our standalone page, fo
 folium's ``TimestampedGeoJson`` and ``Timeline`` with its slider, and for an
 ``st.slider`` that draws anew:
 
-* data: bytes of content, without libraries, scripts of the map itself and relief;
+* data: bytes of content, without libraries, scripts of the map itself and relief; of
+  it the land, territories alone (the chapter's payload has the whole text besides,
+  every reason of every change, and the calendar, which no plugin is given);
 * first paint: from the request to the first map on screen, the median of some loads;
 * fps: frames a second in autoplay at a year a second, and the longest frame, once
   as the machine is and once with one core kept busy (``st.slider``: steps a second);
@@ -75,6 +77,8 @@ class Result:
     """What was measured of one way with one set; None where it was not."""
 
     data: int
+    land: int = 0
+    """Bytes of territories alone: cells and changes, or polygons."""
     paint_ms: float = float("nan")
     fps: float = float("nan")
     longest_ms: float = float("nan")
@@ -166,7 +170,8 @@ def measure_slider(context: BrowserContext, folder: Path, features: Any) -> Resu
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true"]
     command += [f"--server.port={port}", "--server.address=127.0.0.1"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdout=quiet, stderr=quiet)  # noqa: S603 - our own app
     try:
         _until_up(port)
         return _step_slider(context, f"http://127.0.0.1:{port}")
@@ -236,6 +241,15 @@ def bytes_of(data: Json) -> int:
     return len(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode())
 
 
+def sizes(way: str, data: Json, path: Path, landless: str) -> tuple[int, int]:
+    """Return the bytes of all content and of the territories alone."""
+    if way == "ours":
+        land = {key: data[key] for key in ("topology", "cells", "holdings")}
+        return bytes_of(data), bytes_of(land)
+    whole = path.stat().st_size
+    return whole, whole - len(landless.encode())
+
+
 def content(name: str) -> Json:
     """Return the payload of the chapter or of a made-up set."""
     return payload(load_reading()) if name == "chapter" else payload_of(SIZES[name])
@@ -250,9 +264,9 @@ def run_set(browser: Browser, name: str, ways: list[str], served: dict[str, byte
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         makers = {
-            "ours": lambda: our_page(data),
-            "timestamped": lambda: timestamped(*features),
-            "timeline": lambda: timeline(*features),
+            "ours": lambda *_: our_page(data),
+            "timestamped": timestamped,
+            "timeline": timeline,
         }
         for way in ways:
             if way not in {"ours", *theirs}:
@@ -262,12 +276,11 @@ def run_set(browser: Browser, name: str, ways: list[str], served: dict[str, byte
                 if way == "slider":
                     results[way] = measure_slider(context, folder, features)
                 else:
-                    size = bytes_of(data) if way == "ours" else 0
                     path = folder / f"{way}.html"
-                    path.write_text(makers[way](), "utf-8")
-                    results[way] = measure(
-                        context, path, size or path.stat().st_size, ours=way == "ours"
-                    )
+                    path.write_text(makers[way](*features), "utf-8")
+                    whole, land = sizes(way, data, path, makers[way]([], features[1]))
+                    results[way] = measure(context, path, whole, ours=way == "ours")
+                    results[way].land = land
             except (Error, TimeoutError) as error:
                 print(f"# {name} {way}: {str(error).splitlines()[0]}")
             context.close()
@@ -278,8 +291,9 @@ def report(name: str, results: Json) -> None:
     """Print a set's rows, and our ratios to the best plugin."""
     for way, r in results.items():
         print(
-            f"{name:8} {way:12} {r.data / 1e6:8.3f} {r.paint_ms:8.0f} {r.fps:6.1f} "
-            f"{r.longest_ms:7.0f} {r.busy_fps:6.1f} {r.heap / 1e6:7.1f}  {'; '.join(r.notes)}",
+            f"{name:8} {way:12} {r.data / 1e6:8.3f} {r.land / 1e6:8.3f} {r.paint_ms:8.0f}"
+            f" {r.fps:6.1f} {r.longest_ms:7.0f} {r.busy_fps:6.1f} {r.heap / 1e6:7.1f}"
+            f"  {'; '.join(r.notes)}",
             flush=True,
         )
     plugins = [r for way, r in results.items() if way in {"timestamped", "timeline"}]
@@ -288,6 +302,7 @@ def report(name: str, results: Json) -> None:
         return
     shares = [
         ("data", ours.data / min(p.data for p in plugins), 1 / 10),
+        ("land alone", ours.land / min(p.land for p in plugins), 1 / 10),
         ("paint", ours.paint_ms / min(p.paint_ms for p in plugins), 1 / 2),
         ("heap", ours.heap / min(p.heap for p in plugins), 1 / 5),
     ]
@@ -325,7 +340,7 @@ def main() -> None:
         )
         print(f"# {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, software rendering")
         print(f"# not to be had offline: {', '.join(missing) or 'nothing'}")
-        print("set      way           data MB paint ms    fps longest  busy    heap MB")
+        print("set      way           data MB  land MB paint ms    fps longest   busy heap MB")
         for name in asked.sets.split(","):
             results = run_set(browser, name, ways, served)
             report(name, results)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -58,7 +58,7 @@ def _states(payload: Json) -> Iterator[Feature]:
     for polity, days in _cells_by_polity(payload).items():
         name = payload["polities"][polity]["hans"]
         stops = [*sorted(days), last]
-        for day, end in zip(stops, stops[1:], strict=False):
+        for day, end in pairwise(stops):
             held = days[day]
             if not held or day >= last:
                 continue
@@ -102,7 +102,9 @@ def _cells(payload: Json) -> list[shapely.Geometry]:
         return out
 
     def whole(polygons: list[list[list[int]]]) -> shapely.Geometry:
-        parts = [shapely.Polygon(ring(rings[0]), [ring(r) for r in rings[1:]]) for rings in polygons]
+        parts = [
+            shapely.Polygon(ring(rings[0]), [ring(r) for r in rings[1:]]) for rings in polygons
+        ]
         return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
 
     return [whole(cell["polygons"]) for cell in payload["cells"]]

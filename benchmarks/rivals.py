@@ -45,7 +45,12 @@ _PACKAGES = {
     ),
     "leaflet.timeline@1.6.0": ("dist/leaflet.timeline.js",),
 }
-_RENAMED = {"iso8601.js": "iso8601.min.js", "leaflet.timeline.js": "leaflet.timeline.min.js"}
+# What a file of a package is called in folium's own list, which also has jQuery twice.
+_NAMES = {
+    "iso8601.js": ("iso8601.min.js",),
+    "leaflet.timeline.js": ("leaflet.timeline.min.js",),
+    "jquery.min.js": ("jquery.min.js", "jquery-3.7.1.min.js"),
+}
 _LOOKS = ("xia", "song", "liao", "tubo", "uyghur", "guiyi", "liugu", "beihan")
 
 
@@ -54,7 +59,7 @@ def assets(folder: Path) -> tuple[dict[str, bytes], list[str]]:
     found: dict[str, bytes] = {}
     missing = []
     for package, wanted in _PACKAGES.items():
-        packed = run(
+        packed = run(  # noqa: S603 - names written above
             ["npm", "pack", "--silent", package],  # noqa: S607 - whichever npm there is
             cwd=folder,
             capture_output=True,
@@ -69,7 +74,7 @@ def assets(folder: Path) -> tuple[dict[str, bytes], list[str]]:
                 member = archive.extractfile(f"package/{path}")
                 name = path.rsplit("/", 1)[-1]
                 if member:
-                    found[_RENAMED.get(name, name)] = member.read()
+                    found |= dict.fromkeys(_NAMES.get(name, (name,)), member.read())
     return found, missing
 
 
@@ -152,7 +157,7 @@ def _timed(geometry: Json, jdn: int, words: Json) -> Json:
     }
 
 
-_APP = '''
+_APP = """
 import pickle
 import folium
 import streamlit as st
@@ -188,7 +193,7 @@ for geometry, begin, end, words in events:
         folium.CircleMarker((lat, lon), radius=5, popup=words["t"]).add_to(page)
 Mark(day).add_to(page)
 st_folium(page, key="map", height=736, use_container_width=True, returned_objects=[])
-'''
+"""
 
 
 def slider_app(folder: Path, states: list[Feature], events: list[Feature]) -> Path:

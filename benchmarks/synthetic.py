@@ -7,6 +7,7 @@ a map with, and the same on every machine.
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import dataclass
 from itertools import pairwise
@@ -81,15 +82,17 @@ def payload_of(size: Size) -> Json:
         "campaigns": [],
         "calendar": calendar(SPAN),
         "bands": bands(SPAN),
-        "rivers": [
-            {"name": {"hans": "", "hant": ""}, "rank": river["rank"], "line": _deltas(river["line"])}
-            for river in rivers()
-        ],
+        "rivers": [_river(river) for river in rivers()],
         "lakes": [_deltas(ring) for ring in lakes()],
         "mountains": [],
         "relief": {"bounds": [[FRAME.south, FRAME.west], [FRAME.north, FRAME.east]]},
         "licences": {"hans": "", "hant": "", "en": ""},
     }
+
+
+def _river(river: Json) -> Json:
+    names = {"hans": "", "hant": ""}
+    return {"name": names, "rank": river["rank"], "line": _deltas(river["line"])}
 
 
 def _deltas(line: list[list[float]]) -> list[int]:
@@ -166,9 +169,10 @@ def _crooked(
     (x0, y0), (x1, y1) = start, end
     step = [n / (_VERTICES - 1) for n in range(_VERTICES)]
     line = [[x0 + (x1 - x0) * t, y0 + (y1 - y0) * t] for t in step]
+    off = 0.04 * math.dist(start, end)  # little enough that no line crosses another
     for point in line[1:-1]:
-        point[0] += rng.uniform(-0.04, 0.04)
-        point[1] += rng.uniform(-0.04, 0.04)
+        point[0] += rng.uniform(-off, off)
+        point[1] += rng.uniform(-off, off)
     return line
 
 

@@ -12,15 +12,16 @@ import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from gazetteer import eras
-from gazetteer.errors import PlaceError, RuleError, ShiyuError
+from gazetteer.errors import RuleError, ShiyuError
 from gazetteer.polities import polity, polity_id
+from geo import holdingcli, importcli
+from geo.asking import chapter, near, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from gazetteer.dates import DateRange
     from gazetteer.finding import PlaceIndex
-    from gazetteer.reading import Reading
 
 __all__ = ["main"]
 
@@ -88,20 +89,26 @@ def _parser() -> argparse.ArgumentParser:
     resolve.add_argument("--at", metavar="DATE", help="a date or a year")
     resolve.add_argument("--near", metavar="LON,LAT", help="a point to be near to")
     resolve.add_argument("--context", metavar="TEXT", default="", help="the sentence it is in")
-    who = command("who", _who, "who held a place on a day, and because of which words")
+    who = command(
+        "who", holdingcli.run_who, "who held a place on a day, and because of which words"
+    )
     who.add_argument("place", metavar="PLACE")
     who.add_argument("--at", metavar="DATE", required=True)
-    diff = command("diff", _diff, "what changed hands between two days")
+    diff = command("diff", holdingcli.run_diff, "what changed hands between two days")
     diff.add_argument("a", metavar="A")
     diff.add_argument("b", metavar="B")
-    for added in (date, resolve, who, diff):
+    border = command(
+        "border", holdingcli.run_border, "which two hold a border, since when, and in which words"
+    )
+    border.add_argument("sides", metavar="A B", nargs="*", help="two polities or two places")
+    border.add_argument("--near", metavar="LON,LAT", help="the border nearest to a point")
+    border.add_argument("--at", metavar="DATE", required=True)
+    for added in (date, resolve, who, diff, border):
         added.add_argument("--json", action="store_true", help="JSON instead of prose")
     _export_options(command("export", _export, "places, events, control, territories … to a file"))
     page = command("map", _map, "the interactive map in one file that opens with no network")
     page.add_argument("--at", metavar="DATE", help="the day to show first")
     page.add_argument("-o", "--output", metavar="FILE.html", required=True)
-    from geo import importcli  # noqa: PLC0415 - light, but only needed here
-
     taken = command("import", importcli.run, "another gazetteer: Linked Places, LP-TSV, CSV …")
     taken.formatter_class = argparse.RawDescriptionHelpFormatter
     importcli.add_options(taken)
@@ -155,38 +162,11 @@ def _prose(when: DateRange) -> str:
     return f"{when.written}{court}: {days} Julian, {when.edtf} EDTF ({when.certainty}{note})"
 
 
-def _reading() -> Reading:
-    from gazetteer.reading import load_reading  # noqa: PLC0415 - dates alone need no chapter
-
-    return load_reading()
-
-
-def _year(text: object) -> int | None:
-    if text is None or text == "":
-        return None
-    return eras.read_date(str(text)).year
-
-
-def _near(text: object) -> tuple[float, float] | None:
-    if text is None or text == "":
-        return None
-    parts = text if isinstance(text, list) else str(text).split(",")
-    try:
-        lon, lat = (float(part) for part in parts)
-    except (TypeError, ValueError):
-        message = f"{text!r} is no LON,LAT in degrees, such as 106.2,37.99"
-        raise PlaceError(message) from None
-    if not (-180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004 - the globe
-        message = f"({lon}, {lat}) is outside the globe; the order is lon,lat"
-        raise PlaceError(message)
-    return lon, lat
-
-
 def _index() -> PlaceIndex:
     """Return the curated places, and after them what the user has taken in."""
     from gazetteer.store import ImportedPlaces, gazetteer_paths  # noqa: PLC0415 - as above
 
-    places = _reading().places
+    places = chapter().places
     return places.including(ImportedPlaces()) if gazetteer_paths() else places
 
 
@@ -234,8 +214,8 @@ def _resolved(places: PlaceIndex, query: dict[str, Any]) -> dict[str, Any]:
     name = str(query["name"])
     found = places.find(
         name,
-        year=_year(query.get("at")),
-        near=_near(query.get("near")),
+        year=year_of(query.get("at")),
+        near=near(query.get("near")),
         context=str(query.get("context") or ""),
     )
     answer: dict[str, Any] = {"name": name, "candidates": [candidate(c) for c in found]}
@@ -244,83 +224,11 @@ def _resolved(places: PlaceIndex, query: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-def _place(reading: Reading, name: str, year: int | None) -> str:
-    if name in reading.places.places:
-        return name
-    found = reading.places.find(name, year=year)
-    held = {control.place for control in reading.controls}
-    for one in found:
-        if one.place.id in held and one.score >= 0.6 * found[0].score:
-            return one.place.id
-    if found:
-        best = found[0].place
-        message = f"nothing says who held {best.name} ({best.id}); it is known as {best.kind}"
-        raise PlaceError(message)
-    near = "、".join(reading.places.suggest(name))
-    message = f"nobody knows a place {name!r}" + (f"; did you mean {near}?" if near else "")
-    raise PlaceError(message)
-
-
-def _who(options: argparse.Namespace) -> int:
-    from geo.answers import holder  # noqa: PLC0415 - after the chapter
-
-    reading = _reading()
-    when = eras.read_date(options.at)
-    place = _place(reading, options.place, when.year)
-    found = reading.who(place, when.latest_jdn)
-    if not found:
-        first = min(c.begins.earliest_jdn for c in reading.controls if c.place == place)
-        message = f"nothing says who held {options.place} before {eras.format_date(first)}"
-        raise PlaceError(message)
-    answer = holder(reading, found[0], until_jdn=when.latest_jdn)
-    earlier = [c for c in reading.who(place, when.earliest_jdn) if c not in found]
-    answer["also"] = [holder(reading, c) for c in (*found[1:], *earlier)]
-    if options.json:
-        _show(answer)
-        return 0
-    _print_holder(options, answer)
-    return 0
-
-
-def _print_holder(options: argparse.Namespace, answer: dict[str, Any]) -> None:
-    begun = answer["from"]
-    days = " to ".join(dict.fromkeys(begun["julian"]))
-    print(
-        f"{options.place} · {options.at}: {answer['name']} ({answer['certainty']}), "
-        f"since {begun['written']} ({days} Julian)"
-    )
-    reading_title = "宋史·夏国上"
-    for because in answer["because"]:
-        print(f"  「{because['quote']}」 {reading_title}")
-    for source in answer["sources"]:
-        print(f"  {source}")
-    for also in answer["also"]:
-        print(f"  within these days also {also['name']}")
-
-
-def _diff(options: argparse.Namespace) -> int:
-    from geo.atlas import changes  # noqa: PLC0415 - geometry loads slowly
-
-    a, b = eras.read_date(options.a), eras.read_date(options.b)
-    answer = changes(_reading(), a.latest_jdn, b.latest_jdn)
-    if options.json:
-        _show({"a": a.to_json(), "b": b.to_json(), "changes": answer})
-        return 0
-    for change in answer:
-        print(
-            f"{change['place_name']}: {change['from_name'] or '—'} → {change['to_name'] or '—'}, "
-            f"{change['area_km2']:,.0f} km²"
-        )
-        for because in change["because"]:
-            print(f"  「{because['quote']}」")
-    return 0
-
-
 def _export(options: argparse.Namespace) -> int:
     from geo.export import export  # noqa: PLC0415 - geometry loads slowly
 
     written = export(
-        _reading(),
+        chapter(),
         options.kind,
         options.format,
         at=options.at,
@@ -345,7 +253,7 @@ def _map(options: argparse.Namespace) -> int:
 
     at = eras.read_date(options.at).earliest_jdn if options.at else None
     print("drawing cells and relief …", file=sys.stderr)
-    _write(options.output, standalone(_reading(), jdn=at))
+    _write(options.output, standalone(chapter(), jdn=at))
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gazetteer.eras import read_date
-from gazetteer.errors import DateError
+from gazetteer.errors import DateError, ShiyuError
 from gazetteer.lunisolar import month_of
 
 if TYPE_CHECKING:
@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "KINDS", "export", "export_day", "export_everything"]
 
-KINDS = ("places", "mentions", "dates", "events", "control", "territories", "campaigns", "all")
-FORMATS = ("geojson", "jsonl")
+KINDS = (
+    *("places", "mentions", "dates", "events", "control", "territories", "borders", "series"),
+    *("campaigns", "all"),
+)
+FORMATS = ("geojson", "jsonl", "csv")
 
 
 def export(  # noqa: PLR0913 - the options of one command
@@ -56,6 +59,13 @@ def export(  # noqa: PLR0913 - the options of one command
         from geo.export import geojson  # noqa: PLC0415 - geometry loads slowly
 
         return geojson.write(reading, kind, window, day=day)
+    if form == "csv":
+        if kind != "series":
+            message = f"csv is for the series, not for {kind}; take geojson or jsonl"
+            raise ShiyuError(message)
+        from geo.export import series  # noqa: PLC0415 - as above
+
+        return series.write_csv(reading, window, day)
     from geo.export import jsonl  # noqa: PLC0415 - as above
 
     return jsonl.write(reading, kind, window, day)

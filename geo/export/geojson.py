@@ -22,6 +22,7 @@ from geo import answers
 from geo.atlas import cells_of, history_of, quotations
 from geo.basemap import rivers
 from geo.campaigns import route
+from geo.export import borders, series
 from geo.history import change_days
 
 if TYPE_CHECKING:
@@ -281,6 +282,8 @@ _WRITERS = {
     "events": _events,
     "control": _control,
     "territories": _territories,
+    "borders": borders.features,
+    "series": series.features,
     "campaigns": _campaigns,
     "dates": _events,  # a date stands on the map where its event does
 }

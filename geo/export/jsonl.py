@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geo import answers
-from geo.export import geojson
+from geo.export import borders, geojson, series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def write(reading: Reading, kind: str, window: Window, day: int | None = None) -
     -------
     str
     """
-    kinds = tuple(_WRITERS) if kind == "all" else (kind,)
+    kinds = tuple(one for one in _WRITERS if one != "borders") if kind == "all" else (kind,)
     lines = (
         {"layer": one, **record} if kind == "all" else record
         for one in kinds
@@ -130,5 +130,7 @@ _WRITERS = {
     "events": _events,
     "control": _control,
     "territories": _territories,
+    "borders": borders.records,
+    "series": series.records,
     "campaigns": _campaigns,
 }

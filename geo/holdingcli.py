@@ -1,0 +1,108 @@
+"""``shiyu who``, ``diff`` and ``border``: who held what, and because of which words."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from gazetteer import eras
+from gazetteer.errors import PlaceError, PolityError
+from gazetteer.polities import polity_id
+from geo.asking import chapter, near, place_of
+
+if TYPE_CHECKING:
+    import argparse
+
+    from gazetteer.reading import Reading
+
+__all__ = ["run_border", "run_diff", "run_who"]
+
+
+def _show(answer: object) -> None:
+    print(json.dumps(answer, ensure_ascii=False))
+
+
+def run_who(options: argparse.Namespace) -> int:
+    """Say who held a place on a day."""
+    from geo.answers import holder  # noqa: PLC0415 - after the chapter
+
+    reading = chapter()
+    when = eras.read_date(options.at)
+    place = place_of(reading, options.place, when.year)
+    found = reading.who(place, when.latest_jdn)
+    if not found:
+        first = min(c.begins.earliest_jdn for c in reading.controls if c.place == place)
+        message = f"nothing says who held {options.place} before {eras.format_date(first)}"
+        raise PlaceError(message)
+    answer = holder(reading, found[0], until_jdn=when.latest_jdn)
+    earlier = [c for c in reading.who(place, when.earliest_jdn) if c not in found]
+    answer["also"] = [holder(reading, c) for c in (*found[1:], *earlier)]
+    if options.json:
+        _show(answer)
+        return 0
+    _print_holder(options, answer)
+    return 0
+
+
+def _print_holder(options: argparse.Namespace, answer: dict[str, Any]) -> None:
+    begun = answer["from"]
+    days = " to ".join(dict.fromkeys(begun["julian"]))
+    print(
+        f"{options.place} · {options.at}: {answer['name']} ({answer['certainty']}), "
+        f"since {begun['written']} ({days} Julian)"
+    )
+    reading_title = "宋史·夏国上"
+    for because in answer["because"]:
+        print(f"  「{because['quote']}」 {reading_title}")
+    for source in answer["sources"]:
+        print(f"  {source}")
+    for also in answer["also"]:
+        print(f"  within these days also {also['name']}")
+
+
+def run_border(options: argparse.Namespace) -> int:
+    """Say which two hold a border."""
+    from geo import borderanswers  # noqa: PLC0415 - geometry loads slowly
+
+    reading, when = chapter(), eras.read_date(options.at)
+    point = near(options.near)
+    if point is not None and not options.sides:
+        found = list(filter(None, [borderanswers.border_at(reading, when.latest_jdn, *point)]))
+    elif point is None and len(options.sides) == 2:  # noqa: PLR2004 - a border has two sides
+        a, b = (_side(reading, side, when.year) for side in options.sides)
+        found = borderanswers.border_between(reading, when.latest_jdn, a, b)
+    else:
+        message = "give two polities or two places, or --near LON,LAT"
+        raise PlaceError(message)
+    for answer in found:
+        if options.json:
+            _show(answer)
+        else:
+            print("\n".join(borderanswers.border_prose(answer)))
+    return 0 if found else 1
+
+
+def _side(reading: Reading, name: str, year: int | None) -> str:
+    try:
+        return polity_id(name)
+    except PolityError:
+        return place_of(reading, name, year)
+
+
+def run_diff(options: argparse.Namespace) -> int:
+    """Say what changed hands between two days."""
+    from geo.atlas import changes  # noqa: PLC0415 - geometry loads slowly
+
+    a, b = eras.read_date(options.a), eras.read_date(options.b)
+    answer = changes(chapter(), a.latest_jdn, b.latest_jdn)
+    if options.json:
+        _show({"a": a.to_json(), "b": b.to_json(), "changes": answer})
+        return 0
+    for change in answer:
+        print(
+            f"{change['place_name']}: {change['from_name'] or '—'} → {change['to_name'] or '—'}, "
+            f"{change['area_km2']:,.0f} km²"
+        )
+        for because in change["because"]:
+            print(f"  「{because['quote']}」")
+    return 0
