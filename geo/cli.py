@@ -89,21 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     resolve.add_argument("--at", metavar="DATE", help="a date or a year")
     resolve.add_argument("--near", metavar="LON,LAT", help="a point to be near to")
     resolve.add_argument("--context", metavar="TEXT", default="", help="the sentence it is in")
-    who = command(
-        "who", holdingcli.run_who, "who held a place on a day, and because of which words"
-    )
-    who.add_argument("place", metavar="PLACE")
-    who.add_argument("--at", metavar="DATE", required=True)
-    diff = command("diff", holdingcli.run_diff, "what changed hands between two days")
-    diff.add_argument("a", metavar="A")
-    diff.add_argument("b", metavar="B")
-    border = command(
-        "border", holdingcli.run_border, "which two hold a border, since when, and in which words"
-    )
-    border.add_argument("sides", metavar="A B", nargs="*", help="two polities or two places")
-    border.add_argument("--near", metavar="LON,LAT", help="the border nearest to a point")
-    border.add_argument("--at", metavar="DATE", required=True)
-    for added in (date, resolve, who, diff, border):
+    for added in (date, resolve, *holdingcli.add_commands(command)):
         added.add_argument("--json", action="store_true", help="JSON instead of prose")
     _export_options(command("export", _export, "places, events, control, territories … to a file"))
     page = command("map", _map, "the interactive map in one file that opens with no network")

@@ -12,10 +12,38 @@ from geo.asking import chapter, near, place_of
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from gazetteer.reading import Reading
 
-__all__ = ["run_border", "run_diff", "run_who"]
+__all__ = ["add_commands", "run_border", "run_diff", "run_who"]
+
+
+def add_commands(
+    command: Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser],
+) -> tuple[argparse.ArgumentParser, ...]:
+    """Add the commands to a parser.
+
+    Parameters
+    ----------
+    command : callable
+        Adds one, given its name, what runs it and what it does.
+
+    Returns
+    -------
+    tuple of argparse.ArgumentParser
+    """
+    who = command("who", run_who, "who held a place on a day, and because of which words")
+    who.add_argument("place", metavar="PLACE")
+    who.add_argument("--at", metavar="DATE", required=True)
+    diff = command("diff", run_diff, "what changed hands between two days")
+    diff.add_argument("a", metavar="A")
+    diff.add_argument("b", metavar="B")
+    border = command("border", run_border, "which two hold a border, since when, in which words")
+    border.add_argument("sides", metavar="A B", nargs="*", help="two polities or two places")
+    border.add_argument("--near", metavar="LON,LAT", help="the border nearest to a point")
+    border.add_argument("--at", metavar="DATE", required=True)
+    return who, diff, border
 
 
 def _show(answer: object) -> None:
