@@ -44,6 +44,7 @@
     home.classList.add("shiyu");
     home.dataset.theme = theme;
     home.lang = tag(lang);
+    document.documentElement.lang = tag(lang);
     home.dataset.lang = lang;
     home.classList.toggle("sy-large", large);
     home.setAttribute("aria-label", t(lang, "map"));

@@ -5,6 +5,8 @@
   const LASTS_MS = 240;
   // Changes that come faster than this are a drag or a fast play: the day is drawn at once.
   const RUSH_MS = 60;
+  // So much land at once is another map, not a cell that changed hands.
+  const MOST_SHARE = 0.2;
 
   const easeOut = (t) => 1 - (1 - t) ** 3;
 
@@ -63,7 +65,8 @@
         const whole = joined(running?.box ?? null, box);
         const part = onSheet(whole, sheet.ratio, sheet.canvas);
         running = null;
-        if (rush || !part) {
+        const much = part && part[2] * part[3] > MOST_SHARE * sheet.canvas.width * sheet.canvas.height;
+        if (rush || much || !part) {
           paint(whole);
           return whole;
         }

@@ -90,10 +90,14 @@
     };
   }
 
+  const open = (list) => !list || (list.length ?? list.size ?? 0) === 0;
+
+  /** Whether filters keep anything back at all: if not, no event need be looked at. */
+  const keepsBack = (filters) => Boolean(filters) && !Object.values(filters).every(open);
+
   /** Whether an event passes the filters; an absent or empty list lets everything pass. */
   function passes(event, filters) {
     if (!filters) return true;
-    const open = (list) => !list || (list.length ?? list.size ?? 0) === 0;
     const has = (list, value) => (list.has ? list.has(value) : list.includes(value));
     if (!open(filters.kinds) && !has(filters.kinds, event.kind)) return false;
     if (!open(filters.certainties) && !has(filters.certainties, event.certainty)) return false;
@@ -146,12 +150,13 @@
       const oldest = sofar ? since : Math.max(since, first - PAST_DAYS);
       const begin = lastAtOrBefore(events.latestEnd, oldest - 1) + 1;
       const end = lastAtOrBefore(events.sortedFrom, last) + 1;
+      const filtered = keepsBack(filters);
       for (let k = begin; k < end; k += 1) {
         const i = events.byFrom[k];
         const state = phase(events.from[i], events.to[i], first, last, sofar);
         if (!state || (state === "past" && events.to[i] < since)) continue;
         if (onlyText && events.grade[i] > 0) continue;
-        if (filters && !passes(payload.events[i], filters)) continue;
+        if (filtered && !passes(payload.events[i], filters)) continue;
         visit(i, state, state === "past" ? fade(events.to[i], first, sofar) : 1);
       }
     }

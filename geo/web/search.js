@@ -20,7 +20,10 @@
 
     function row(item, i) {
       const { lang } = store.get();
-      return el("li", { role: "option", id: `sy-found-${i}`, "aria-selected": String(i === at), on: { pointerdown: (e) => { e.preventDefault(); choose(item); } } },
+      return el("li", { role: "option", id: `sy-found-${i}`, "aria-selected": String(i === at), on: {
+        // Chosen on click: on the way down the list would close, and the map beneath take the click.
+        pointerdown: (e) => e.preventDefault(), mousedown: (e) => e.preventDefault(), click: () => choose(item),
+      } },
         el("i", { text: t(lang, WORD[item.type]) }), el("b", { text: item.words(lang) }), el("span", { text: item.more(lang) }));
     }
 

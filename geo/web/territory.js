@@ -130,8 +130,9 @@
       const old = kept.get(key);
       if (old?.sign === sign) return old;
       const anchor = anchorOf(arcs, scale);
+      const cells = [...keys.keys()].filter((c) => keys[c] === key);
       const made = {
-        sign, anchor,
+        sign, anchor, box: boxOf(model, cells),
         area: pathOf(arcs, outline(arcs, keys, key), anchor),
         band: pathOf(arcs, strings(arcs, borderArcs(arcs, keys, key, twins(palette))), anchor),
       };
@@ -222,6 +223,7 @@
       held.delete(-1);
       for (const key of held) {
         const shape = shapes(keys, key, view.scale, palette);
+        if (!meets(shape.box, view, box)) continue;
         ctx.save();
         ctx.translate(shape.anchor.x * view.scale - view.ox, shape.anchor.y * view.scale - view.oy);
         if (key >= RIVAL) open(ctx, shape, key, palette, ratio);
@@ -256,6 +258,13 @@
     x0: Math.floor(view.x(box.x0)) - BANDS[0] - 2, y0: Math.floor(view.y(box.y0)) - BANDS[0] - 2,
     x1: Math.ceil(view.x(box.x1)) + BANDS[0] + 2, y1: Math.ceil(view.y(box.y1)) + BANDS[0] + 2,
   });
+
+  /** Whether a unit box shows in a view and, if one is given, in a part of it. */
+  function meets(box, view, part) {
+    const [x0, y0, x1, y1] = [view.x(box.x0), view.y(box.y0), view.x(box.x1), view.y(box.y1)];
+    const { x0: left, y0: top, x1: right, y1: foot } = part ?? { x0: 0, y0: 0, x1: view.w, y1: view.h };
+    return x0 < Math.min(right, view.w) && x1 > Math.max(left, 0) && y0 < Math.min(foot, view.h) && y1 > Math.max(top, 0);
+  }
 
   S.territory = { createWash, boxOf, boxOn, keysOf, keyOf, borderArcs, thinning, cellPath, RIVAL };
 })((globalThis.Shiyu ??= {}));

@@ -2,7 +2,8 @@
 (function (S) {
   "use strict";
   const { SERIF, SANS } = S.palette;
-  const LIMIT = 900;
+  const LIMIT = 3000;
+  const LET_GO = 500;
   let ruler = null;
 
   /** CSS font of a style {size, bold, sans, lang}. */
@@ -84,7 +85,7 @@
       get(lines, align = "left") {
         const key = align + lines.map((l) =>
           `${l.text}|${l.style.size}|${l.style.colour}|${l.style.bold}|${l.style.sans}|${l.style.spacing}|${l.style.lang}`).join("¦");
-        if (kept.size > LIMIT) kept.clear();
+        if (kept.size > LIMIT) for (const old of [...kept.keys()].slice(0, LET_GO)) kept.delete(old);
         if (!kept.has(key)) kept.set(key, make(lines, align));
         return kept.get(key);
       },
