@@ -121,6 +121,16 @@ def _text(name: str, folder: Path | None) -> str:
         raise SeedError(message, file=name) from None
 
 
+class _Row(dict[str, str]):
+    """A row that says which column its table lacks."""
+
+    file = ""
+
+    def __missing__(self, column: str) -> str:
+        message = f"no column {column!r}; the header has {', '.join(self)}; are commas between?"
+        raise SeedError(message, file=self.file, line=1, field=column)
+
+
 def _rows(
     reader: Iterator[list[str]], header: list[str], name: str
 ) -> Iterator[tuple[int, dict[str, str]]]:
@@ -129,4 +139,6 @@ def _rows(
         if len(values) != len(header):
             message = f"{len(values)} fields where the header has {len(header)}"
             raise SeedError(message, file=name, line=line)
-        yield line, dict(zip(header, values, strict=True))
+        row = _Row(zip(header, values, strict=True))
+        row.file = name
+        yield line, row

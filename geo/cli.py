@@ -238,7 +238,8 @@ def _map(options: argparse.Namespace) -> int:
     from geo.timemap import standalone  # noqa: PLC0415 - folium loads slowly
 
     at = eras.read_date(options.at).earliest_jdn if options.at else None
-    print("drawing cells and relief …", file=sys.stderr)
+    if sys.stderr.isatty():
+        print("drawing cells and relief …", file=sys.stderr)
     _write(options.output, standalone(chapter(), jdn=at))
     return 0
 

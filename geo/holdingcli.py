@@ -68,20 +68,19 @@ def run_who(options: argparse.Namespace) -> int:
     if options.json:
         _show(answer)
         return 0
-    _print_holder(options, answer)
+    _print_holder(options, answer, reading.document.title)
     return 0
 
 
-def _print_holder(options: argparse.Namespace, answer: dict[str, Any]) -> None:
+def _print_holder(options: argparse.Namespace, answer: dict[str, Any], title: str) -> None:
     begun = answer["from"]
     days = " to ".join(dict.fromkeys(begun["julian"]))
     print(
         f"{options.place} · {options.at}: {answer['name']} ({answer['certainty']}), "
         f"since {begun['written']} ({days} Julian)"
     )
-    reading_title = "宋史·夏国上"
     for because in answer["because"]:
-        print(f"  「{because['quote']}」 {reading_title}")
+        print(f"  「{because['quote']}」 {title}")
     for source in answer["sources"]:
         print(f"  {source}")
     for also in answer["also"]:

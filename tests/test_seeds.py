@@ -68,6 +68,13 @@ def test_an_empty_table_says_what_its_first_line_must_be(seeds: Path) -> None:
         load_reading(folder=seeds)
 
 
+def test_a_table_without_a_column_says_which(seeds: Path) -> None:
+    path = seeds / "places.csv"
+    path.write_text(path.read_text("utf-8").replace(",", ";"), "utf-8")
+    with pytest.raises(SeedError, match=r"places\.csv:1: field 'id': no column 'id'"):
+        load_reading(folder=seeds)
+
+
 def test_swapped_coordinates_are_refused(seeds: Path) -> None:
     def swap(table: list[list[str]]) -> None:
         lon, lat = table[0].index("lon"), table[0].index("lat")
