@@ -7,6 +7,7 @@
   const NEAR_KM = [48, 115];
   const HATCH_MARGIN = 11;
   const HATCH_KM = 85;
+  const HATCH_PX = 23;
   const CELLS_ZOOM = 5.5;
   const SOLID = 0;
   const DASHED = 1;
@@ -64,7 +65,7 @@
     return pattern;
   }
 
-  function createBorders(model) {
+  function createBorders(model, boxes) {
     const { arcs } = model;
     let borders = [];
 
@@ -83,25 +84,25 @@
       ctx.stroke(pathOf(arcs, strings(arcs, ids), anchor));
     }
 
-    function paintHatch(ctx, anchor, palette, ratio) {
-      const ids = borders.filter((b) => unsure(arcs, b.id)).map((b) => b.id);
+    function paintHatch(ctx, list, anchor, palette, ratio) {
+      const ids = list.filter((b) => unsure(arcs, b.id)).map((b) => b.id);
       if (!ids.length) return;
       ctx.setLineDash([]);
       lay(ctx, ids, anchor, {
         strokeStyle: hatching(ctx, palette.t.ink, ratio), globalAlpha: 0.42,
-        lineWidth: 46, lineCap: "butt", lineJoin: "round",
+        lineWidth: 2 * HATCH_PX, lineCap: "butt", lineJoin: "round",
       });
     }
 
-    function paintLines(ctx, anchor, palette) {
+    function paintLines(ctx, list, anchor, palette) {
       ctx.lineJoin = "round";
       ctx.setLineDash([]);
-      lay(ctx, borders.map((b) => b.id), anchor, {
+      lay(ctx, list.map((b) => b.id), anchor, {
         strokeStyle: palette.t.ground, globalAlpha: palette.theme === "dark" ? 0.5 : 0.7,
         lineWidth: 4, lineCap: "round",
       });
       ctx.globalAlpha = 1;
-      for (const [key, ids] of group(borders, (b) => b.lead * 4 + b.cls)) {
+      for (const [key, ids] of group(list, (b) => b.lead * 4 + b.cls)) {
         const stroke = STROKES[key & 3];
         ctx.setLineDash(stroke.dash);
         const lead = key >> 2;
@@ -133,12 +134,15 @@
       /** Take up a new state; nothing is drawn yet. */
       update(state, palette) { borders = bordersOf(model, state, palette); },
       paintCells,
-      paint(ctx, view, palette, ratio) {
+      /** Paint the lines, those that show, or only what lies in boxes of px. */
+      paint(ctx, view, palette, ratio, parts) {
         const anchor = anchorOf(arcs, view.scale);
+        const list = parts ? borders.filter((b) => S.boxes.shows(boxes.arc(b.id), view, parts, HATCH_PX)) : borders;
         ctx.save();
+        S.boxes.clip(ctx, parts);
         ctx.translate(anchor.x * view.scale - view.ox, anchor.y * view.scale - view.oy);
-        paintHatch(ctx, anchor, palette, ratio);
-        paintLines(ctx, anchor, palette);
+        paintHatch(ctx, list, anchor, palette, ratio);
+        paintLines(ctx, list, anchor, palette);
         ctx.restore();
       },
     };

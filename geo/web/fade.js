@@ -10,10 +10,6 @@
 
   const easeOut = (t) => 1 - (1 - t) ** 3;
 
-  const joined = (a, b) => (!a ? b : {
-    x0: Math.min(a.x0, b.x0), y0: Math.min(a.y0, b.y0), x1: Math.max(a.x1, b.x1), y1: Math.max(a.y1, b.y1),
-  });
-
   /** A box in CSS px as whole px [x, y, w, h] of a sheet of a ratio, held inside it; null if empty. */
   function onSheet(box, ratio, canvas) {
     const x = Math.max(0, Math.floor(box.x0 * ratio));
@@ -55,40 +51,43 @@
       /** Forget the fade: the sheet is about to be painted whole. */
       stop() { running = null; },
       /**
-       * Before a box is painted anew by `paint(box)`: keep what stands there, paint, and let the one
-       * give way to the other from the next step on. Returns the box that is to be shown anew.
+       * Before boxes are painted anew by `paint(boxes)`: keep what stands there, paint, and let the
+       * one give way to the other from the next step on. Returns the boxes to be shown anew.
        */
-      change(box, still, paint) {
+      change(given, still, paint) {
         const now = clock();
         const rush = still || now - changed < RUSH_MS;
         changed = now;
-        const whole = joined(running?.box ?? null, box);
-        const part = onSheet(whole, sheet.ratio, sheet.canvas);
+        const { view, ratio, canvas } = sheet;
+        const boxes = S.boxes.gather([...(running?.boxes ?? []), ...given], view);
+        const parts = boxes.map((box) => onSheet(box, ratio, canvas)).filter(Boolean);
+        const area = parts.reduce((sum, [, , w, h]) => sum + w * h, 0);
         running = null;
-        const much = part && part[2] * part[3] > MOST_SHARE * sheet.canvas.width * sheet.canvas.height;
-        if (rush || much || !part) {
-          paint(whole);
-          return whole;
+        if (rush || area > MOST_SHARE * canvas.width * canvas.height) {
+          paint(boxes);
+          return boxes;
         }
         fit();
-        lay(sheet.canvas, before, part);
-        paint(whole);
-        lay(sheet.canvas, after, part);
-        running = { box: whole, part, at: now };
+        for (const part of parts) lay(canvas, before, part);
+        paint(boxes);
+        for (const part of parts) lay(canvas, after, part);
+        running = { boxes, parts, at: now };
         return this.step();
       },
-      /** Mix the two for this moment; returns the box, in CSS px, that they stand in. */
+      /** Mix the two for this moment; returns the boxes, in CSS px, that they stand in. */
       step() {
         if (!running) return null;
-        const { box } = running;
+        const { boxes } = running;
         const t = Math.min(1, (clock() - running.at) / LASTS_MS);
-        lay(before.canvas, sheet.ctx, running.part, 1 - easeOut(t));
-        lay(after.canvas, sheet.ctx, running.part, easeOut(t), "lighter");
+        for (const part of running.parts) {
+          lay(before.canvas, sheet.ctx, part, 1 - easeOut(t));
+          lay(after.canvas, sheet.ctx, part, easeOut(t), "lighter");
+        }
         if (t === 1) running = null;
-        return box;
+        return boxes;
       },
     };
   }
 
-  S.fade = { createFade, onSheet, joined, easeOut };
+  S.fade = { createFade, onSheet, easeOut };
 })((globalThis.Shiyu ??= {}));

@@ -16,14 +16,15 @@
       dirty.under = true;
       schedule();
     });
-    const wash = S.territory.createWash(model);
+    const boxes = S.boxes.createBoxes(model);
+    const wash = S.territory.createWash(model, boxes);
     const fade = S.fade.createFade(sheets.wash);
-    const borders = S.borders.createBorders(model);
+    const borders = S.borders.createBorders(model, boxes);
     const names = S.names.createNames(model);
     const ink = S.ink.createInk(model);
     const state = model.holdings.blank();
     const drawn = { territories: 0, events: 0, places: 0, routes: 0 };
-    const dirty = { land: true, under: true, box: null, lines: true, names: true, ink: true };
+    const dirty = { land: true, under: true, cells: [], lines: true, names: true, ink: true };
     const seen = {};
     const timing = { wash: 0, lines: 0, names: 0, ink: 0 };
     const self = { frames: 0, drawn, timing, hits: null };
@@ -45,7 +46,7 @@
       kit = { theme, ratio, palette, sprites: S.symbols.createSprites(palette, ratio), texts: S.text.createTexts(ratio) };
       map.getContainer().style.background = palette.t.ground;
       relief.show(theme);
-      Object.assign(dirty, { land: true, box: null, ink: true });
+      Object.assign(dirty, { land: true, ink: true });
     }
 
     function measureStrips() {
@@ -81,7 +82,7 @@
       const changed = model.holdings.fill(jdn, state);
       if (!changed.length) return;
       dirty.names = true;
-      if (!dirty.land) dirty.box = S.territory.boxOf(model, changed, dirty.box);
+      dirty.cells = [...dirty.cells, ...changed];
     }
 
     function landIsOld() {
@@ -94,7 +95,7 @@
     function paintLand(now) {
       Object.assign(timing, { wash: 0, lines: 0 });
       if (landIsOld()) paintWhole(now);
-      else if (dirty.box || dirty.lines || dirty.under) paintChanged(now);
+      else if (dirty.cells.length || dirty.lines || dirty.under) paintChanged(now);
       else if (fade.running) sheets.compose(fade.step());
     }
 
@@ -109,7 +110,7 @@
       else wash.paint(sheets.wash.ctx, view, state, kit.palette, sheets.wash.ratio, null);
       paintBase(view, now);
       timing.wash = performance.now() - started;
-      paintLines(view, now);
+      paintLines(view, now, null);
       sheets.compose(null);
     }
 
@@ -119,20 +120,22 @@
       const whole = dirty.lines || dirty.under;
       const started = performance.now();
       if (dirty.under) paintUnder(view, now);
-      let box = null;
-      if (dirty.box && !now.onlyText)
-        box = fade.change(S.territory.boxOn(dirty.box, view), still.matches, (part) => wash.paint(ctx, view, state, kit.palette, ratio, part));
+      let parts = S.boxes.gather(dirty.cells.map((c) => S.boxes.onView(boxes.cell(c), view)), view);
+      if (parts.length && !now.onlyText)
+        parts = fade.change(parts, still.matches, (some) => wash.paint(ctx, view, state, kit.palette, ratio, some));
       timing.wash = performance.now() - started;
-      if (dirty.box || dirty.lines) paintLines(view, now);
-      sheets.compose(whole ? null : box);
-      if (box) composeAtRest();
+      paintLines(view, now, whole ? null : parts);
+      sheets.compose(whole ? null : parts);
+      if (parts.length) makeWholeAtRest();
     }
 
-    /** Dashes run on beyond the land that changed: once all is quiet the whole is made anew. */
-    function composeAtRest() {
+    /** Dashes run on beyond the land that changed: once all is quiet the lines are drawn in one. */
+    function makeWholeAtRest() {
       clearTimeout(resting);
       resting = setTimeout(() => {
-        if (!fade.running && sheets.land.view) sheets.compose(null);
+        if (fade.running || store.get().playing) return makeWholeAtRest();
+        dirty.lines = true;
+        return schedule();
       }, RESTS_MS);
     }
 
@@ -144,16 +147,19 @@
       dirty.under = false;
     }
 
-    function paintLines(view, now) {
+    function paintLines(view, now, parts) {
       const started = performance.now();
       const { ctx } = sheets.lines;
-      ctx.clearRect(0, 0, view.w, view.h);
       borders.update(state, kit.palette);
-      if (!now.onlyText) borders.paint(ctx, view, kit.palette, kit.ratio);
+      ctx.save();
+      S.boxes.clip(ctx, parts);
+      ctx.clearRect(0, 0, view.w, view.h);
+      if (!now.onlyText) borders.paint(ctx, view, kit.palette, kit.ratio, parts);
       paintChosen(ctx, view, now.selection);
+      ctx.restore();
       timing.lines = performance.now() - started;
       drawn.territories = now.onlyText ? 0 : new Set([...state.holder].filter((p) => p >= 0)).size;
-      Object.assign(dirty, { land: false, box: null, lines: false });
+      Object.assign(dirty, { land: false, cells: [], lines: false });
     }
 
     /** What does not change with the day: graticule, waters, outlines of cells. */

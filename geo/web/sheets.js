@@ -71,15 +71,11 @@
         globalThis.L.DomUtil.setTransform(sheet.canvas, map.containerPointToLayerPoint([-view.pad, -view.pad]), 1);
     }
 
-    /** Make the land of its sheets, all of it or a box in CSS px. */
-    function compose(box) {
+    /** Make the land of its sheets, all of it or what lies in boxes of CSS px. */
+    function compose(parts) {
       const { ctx, view } = sheets.land;
       ctx.save();
-      if (box) {
-        ctx.beginPath();
-        ctx.rect(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0);
-        ctx.clip();
-      }
+      S.boxes.clip(ctx, parts);
       for (const name of STILL) ctx.drawImage(sheets[name].canvas, 0, 0, view.w, view.h);
       ctx.restore();
     }

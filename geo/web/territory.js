@@ -100,7 +100,7 @@
     return pattern;
   }
 
-  function createWash(model) {
+  function createWash(model, boxes) {
     const { arcs, payload, spots } = model;
     const seats = payload.cells
       .map((cell) => [spots.x[cell.place], spots.y[cell.place]])
@@ -132,7 +132,7 @@
       const anchor = anchorOf(arcs, scale);
       const cells = [...keys.keys()].filter((c) => keys[c] === key);
       const made = {
-        sign, anchor, box: boxOf(model, cells),
+        sign, anchor, box: boxes.cells(cells),
         area: pathOf(arcs, outline(arcs, keys, key), anchor),
         band: pathOf(arcs, strings(arcs, borderArcs(arcs, keys, key, twins(palette))), anchor),
       };
@@ -207,23 +207,19 @@
     }
 
     /**
-     * Paint the wash of a state into a context scaled to CSS px; `box` limits it to what changed.
+     * Paint the wash of a state into a context scaled to CSS px; boxes of px limit it to what changed.
      * Returns the polities painted.
      */
-    function paint(ctx, view, state, palette, ratio, box) {
+    function paint(ctx, view, state, palette, ratio, parts) {
       const keys = keysOf(state);
       ctx.save();
-      if (box) {
-        ctx.beginPath();
-        ctx.rect(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0);
-        ctx.clip();
-      }
+      S.boxes.clip(ctx, parts);
       ctx.clearRect(0, 0, view.w, view.h);
       const held = new Set(keys);
       held.delete(-1);
       for (const key of held) {
         const shape = shapes(keys, key, view.scale, palette);
-        if (!meets(shape.box, view, box)) continue;
+        if (!S.boxes.shows(shape.box, view, parts)) continue;
         ctx.save();
         ctx.translate(shape.anchor.x * view.scale - view.ox, shape.anchor.y * view.scale - view.oy);
         if (key >= RIVAL) open(ctx, shape, key, palette, ratio);
@@ -237,34 +233,5 @@
     return { paint };
   }
 
-  /** Unit Mercator box of cells, joined to an earlier box: what of the wash must be redone. */
-  function boxOf(model, cells, before = null) {
-    const box = before ?? { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity };
-    const { arcs } = model;
-    for (const c of cells) for (const ref of model.payload.cells[c].polygons.flat(2)) {
-      const i = ref < 0 ? ~ref : ref;
-      for (let k = arcs.start[i]; k < arcs.start[i + 1]; k += 1) {
-        box.x0 = Math.min(box.x0, arcs.x[k]);
-        box.x1 = Math.max(box.x1, arcs.x[k]);
-        box.y0 = Math.min(box.y0, arcs.y[k]);
-        box.y1 = Math.max(box.y1, arcs.y[k]);
-      }
-    }
-    return box;
-  }
-
-  /** A unit box in whole px of a view, with the reach of the widest band around it. */
-  const boxOn = (box, view) => ({
-    x0: Math.floor(view.x(box.x0)) - BANDS[0] - 2, y0: Math.floor(view.y(box.y0)) - BANDS[0] - 2,
-    x1: Math.ceil(view.x(box.x1)) + BANDS[0] + 2, y1: Math.ceil(view.y(box.y1)) + BANDS[0] + 2,
-  });
-
-  /** Whether a unit box shows in a view and, if one is given, in a part of it. */
-  function meets(box, view, part) {
-    const [x0, y0, x1, y1] = [view.x(box.x0), view.y(box.y0), view.x(box.x1), view.y(box.y1)];
-    const { x0: left, y0: top, x1: right, y1: foot } = part ?? { x0: 0, y0: 0, x1: view.w, y1: view.h };
-    return x0 < Math.min(right, view.w) && x1 > Math.max(left, 0) && y0 < Math.min(foot, view.h) && y1 > Math.max(top, 0);
-  }
-
-  S.territory = { createWash, boxOf, boxOn, keysOf, keyOf, borderArcs, thinning, cellPath, RIVAL };
+  S.territory = { createWash, keysOf, keyOf, borderArcs, thinning, cellPath, RIVAL };
 })((globalThis.Shiyu ??= {}));

@@ -4,7 +4,7 @@ const assert = require("node:assert/strict");
 const path = require("node:path");
 const { S, payload } = require("./fixture.js");
 
-for (const name of ["fade", "motion", "eventcolumns"]) require(path.join(__dirname, "..", "..", "geo", "web", `${name}.js`));
+for (const name of ["boxes", "fade", "motion", "eventcolumns"]) require(path.join(__dirname, "..", "..", "geo", "web", `${name}.js`));
 
 const view = { ox: 0, oy: 0, zoom: 7 };
 const sign = (id, state) => ({ id, ids: [id], state });
@@ -83,7 +83,8 @@ test("a fade keeps to whole px of its sheet", () => {
   const canvas = { width: 100, height: 50 };
   assert.deepEqual(S.fade.onSheet({ x0: -5, y0: 10.2, x1: 20.4, y1: 90 }, 1, canvas), [0, 10, 21, 40]);
   assert.equal(S.fade.onSheet({ x0: 200, y0: 0, x1: 300, y1: 9 }, 1, canvas), null);
-  assert.deepEqual(S.fade.joined({ x0: 0, y0: 5, x1: 2, y1: 6 }, { x0: 1, y0: 1, x1: 3, y1: 2 }), { x0: 0, y0: 1, x1: 3, y1: 6 });
+  const [a, b, far] = [[0, 5, 4, 9], [3, 1, 8, 6], [50, 5, 60, 9]].map(([x0, y0, x1, y1]) => ({ x0, y0, x1, y1 }));
+  assert.deepEqual(S.boxes.gather([a, far, b, { ...far, x0: 200, x1: 300 }], { w: 100, h: 50 }), [far, { x0: 0, y0: 1, x1: 8, y1: 9 }]);
 });
 
 test("events by column read like rows and are asked without making any", () => {
