@@ -16,12 +16,14 @@ from gazetteer.eratable import MAINLINE, eras_of
 from gazetteer.lunisolar import calendar as lunar_calendar
 from gazetteer.lunisolar import months, sexagenary_year
 from gazetteer.numerals import write_numeral
+from gazetteer.polities import polities
 from gazetteer.rulers import rulers
 from gazetteer.text import to_traditional
 
 if TYPE_CHECKING:
     from gazetteer.eratable import Era
     from gazetteer.lunisolar import Year
+    from gazetteer.rulers import Ruler
 
 __all__ = ["bands", "calendar"]
 
@@ -69,9 +71,35 @@ def _years(row: str, span: tuple[int, int]) -> list[list[Any]]:
     found = []
     for number in range(first, last + 1):
         year = counted.year(number)
-        for start, end, era in _parts(year, courts):
-            found.append([start, end, _full(era, number), _short(era, number), _ganzhi(number)])
+        for begun, ended, era in _parts(year, courts):
+            for start, end, ruler in _reigns(begun, ended, era.polity):
+                house = polities()[era.polity]
+                found.append(
+                    [
+                        *(start, end, _full(ruler, era, number), _short(era, number)),
+                        *(
+                            _ganzhi(number),
+                            {"hans": house.hans, "hant": house.hant, "en": house.en},
+                        ),
+                    ]
+                )
     return found
+
+
+def _reigns(first: int, last: int, polity: str) -> list[tuple[int, int, Ruler | None]]:
+    """Cut days where one ruler followed another; an era outlives who proclaimed it."""
+    here = [
+        r for r in rulers() if r.polity == polity and r.start_jdn <= last and r.end_jdn >= first
+    ]
+    if not here:
+        return [(first, last, None)]
+    starts = [first, *(one.start_jdn for one in here[1:])]
+    ends = [*(start - 1 for start in starts[1:]), last]
+    return list(zip(starts, ends, here, strict=True))
+
+
+def _reigned(polity: str, first: int, last: int) -> bool:
+    return any(r.polity == polity and r.start_jdn <= last and r.end_jdn >= first for r in rulers())
 
 
 def _parts(year: Year, courts: tuple[str, ...]) -> list[tuple[int, int, Era]]:
@@ -79,7 +107,10 @@ def _parts(year: Year, courts: tuple[str, ...]) -> list[tuple[int, int, Era]]:
         era
         for court in courts
         for era in eras_of(court)
-        if era.start_jdn <= year.last_jdn and era.end_jdn >= year.first_jdn
+        if era.start_jdn <= year.last_jdn
+        and era.end_jdn >= year.first_jdn
+        # 晋 kept 天祐 until 923, but its lord was no emperor yet.
+        and _reigned(era.polity, year.first_jdn, year.last_jdn)
     ]
     # Where courts of one line overlap (the last Tang and the first Liang) the later one counts.
     within.sort(key=lambda era: (era.start_jdn, courts.index(era.polity)))
@@ -103,12 +134,11 @@ def _short(era: Era, lunar_year: int) -> Json:
     }
 
 
-def _full(era: Era, lunar_year: int) -> Json:
+def _full(ruler: Ruler | None, era: Era, lunar_year: int) -> Json:
     short = _short(era, lunar_year)
-    ruler = era.ruler.split("|")[0]
     return {
-        "hans": f"{ruler}　{short['hans']}".strip("\u3000"),
-        "hant": f"{to_traditional(ruler)}　{short['hant']}".strip("\u3000"),
+        "hans": f"{ruler.name if ruler else ''}　{short['hans']}".strip("\u3000"),
+        "hant": f"{ruler.hant if ruler else ''}　{short['hant']}".strip("\u3000"),
         "en": short["en"],
     }
 
@@ -132,7 +162,15 @@ def bands(span: tuple[int, int]) -> Json:
     """
     found: Json = {}
     for row, (courts, _) in _ROWS.items():
-        counted = sorted((e for c in courts for e in eras_of(c)), key=lambda e: e.start_jdn)
+        counted = sorted(
+            (
+                e
+                for c in courts
+                for e in eras_of(c)
+                if e.end_jdn < span[0] or _reigned(c, e.start_jdn, e.start_jdn + 400)
+            ),
+            key=lambda e: e.start_jdn,
+        )
         spans = [
             [era.start_jdn, era.end_jdn, {"hans": era.hans, "hant": era.hant, "en": era.en}, 1]
             for era in counted

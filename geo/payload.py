@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from gazetteer.control import Status
 from gazetteer.dates import julian_to_jdn
-from gazetteer.eras import format_date
 from gazetteer.polities import polity as court
 from gazetteer.stateseeds import read_state
 from gazetteer.text import to_traditional
@@ -22,13 +21,13 @@ from geo.atlas import cells_of
 from geo.basemap import lakes, rivers
 from geo.campaigns import route
 from geo.courts import bands, calendar
+from geo.datelabels import Dates, date_row
 from geo.frames import FRAME
 from geo.staterows import state_payload
 from geo.style import RANKS, TOKENS, look_of
 
 if TYPE_CHECKING:
     from gazetteer.control import Control, Statement
-    from gazetteer.dates import DateRange
     from gazetteer.events import Campaign, Event
     from gazetteer.mentions import Mention
     from gazetteer.places import Place
@@ -74,7 +73,7 @@ def payload(reading: Reading) -> Json:
         ``lon, lat`` (arcs and rivers in 1e-4 degrees, each vertex after the
         first as a difference).
     """
-    index, cells, dates = _Index(reading), cells_of(reading), _Dates()
+    index, cells, dates = _Index(reading), cells_of(reading), Dates()
     spans = _held(reading, cells)
     return {
         "format": "shiyu-payload/1",
@@ -150,22 +149,6 @@ def _polity(polity: str) -> Json:
     return {"id": polity, "hans": named.hans, "hant": named.hant, "en": named.en}
 
 
-def _date(when: DateRange, certainty: str, note: str = "") -> Json:
-    labels = {lang: format_date(when, lang=lang) for lang in ("hans", "hant", "en")}
-    return {
-        "from": when.earliest_jdn,
-        "to": when.latest_jdn,
-        "written": when.written,
-        "label": labels,
-        "julian": "/".join(dict.fromkeys(when.julian)),
-        "gregorian": "/".join(dict.fromkeys(when.gregorian)),
-        "edtf": when.edtf,
-        "precision": when.precision,
-        "certainty": certainty,
-        "note": note,
-    }
-
-
 def _topology(cells: Cells) -> Json:
     return {
         # Arcs lie on a grid of 0.0025°; sent in its units they are a third shorter.
@@ -219,23 +202,7 @@ def _holdings(spans: list[Control], index: _Index, cells: Cells) -> Json:
     return {"from": SPAN[0], "statuses": statuses, "rows": rows}
 
 
-class _Dates:
-    """Dates that many statements share, said once."""
-
-    def __init__(self) -> None:
-        self.rows: list[Json] = []
-        self._seen: dict[tuple[int, int, str, str], int] = {}
-
-    def number(self, when: DateRange, certainty: str) -> int:
-        """Return the row of a date, adding it if it is new."""
-        key = (when.earliest_jdn, when.latest_jdn, when.written, certainty)
-        if key not in self._seen:
-            self._seen[key] = len(self.rows)
-            self.rows.append(_date(when, certainty))
-        return self._seen[key]
-
-
-def _control_row(control: Control, index: _Index, dates: _Dates) -> Json:
+def _control_row(control: Control, index: _Index, dates: Dates) -> Json:
     said: tuple[Statement, ...] = control.because
     return {
         "place": index.places[control.place],
@@ -280,9 +247,10 @@ def _place(place: Place) -> Json:
 
 def _existence(place: Place) -> Json:
     """Return the days between which a place bore a name, None where open."""
-    official = [n for n in place.names if n.role == "official"] or list(place.names)
-    first = [n.first_year for n in official]
-    last = [n.last_year for n in official]
+    borne = [n for n in place.names if n.role in {"official", "earlier", "later"}]
+    borne = borne or list(place.names)
+    first = [n.first_year for n in borne]
+    last = [n.last_year for n in borne]
     return {
         "from": None if None in first else julian_to_jdn(min(filter(None, first)), 1, 1),
         "to": None if None in last else julian_to_jdn(max(filter(None, last)), 12, 31),
@@ -293,7 +261,7 @@ def _event(reading: Reading, event: Event, index: _Index) -> Json:
     return {
         "id": event.id,
         "kind": event.kind,
-        "date": _date(event.when, event.date_certainty, event.date_note),
+        "date": date_row(event.when, event.date_certainty, event.date_note),
         "title": {
             "hans": event.title_zh,
             "hant": to_traditional(event.title_zh),

@@ -134,12 +134,11 @@
       /** Take up a new state; nothing is drawn yet. */
       update(state, palette) { borders = bordersOf(model, state, palette); },
       paintCells,
-      /** Paint the lines, those that show, or only what lies in boxes of px. */
-      paint(ctx, view, palette, ratio, parts) {
+      /** Paint the lines, or only what lies in a box of px. */
+      paint(ctx, view, palette, ratio, part) {
         const anchor = anchorOf(arcs, view.scale);
-        const list = parts ? borders.filter((b) => S.boxes.shows(boxes.arc(b.id), view, parts, HATCH_PX)) : borders;
+        const list = part ? borders.filter((b) => S.boxes.shows(boxes.arc(b.id), view, part, HATCH_PX)) : borders;
         ctx.save();
-        S.boxes.clip(ctx, parts);
         ctx.translate(anchor.x * view.scale - view.ox, anchor.y * view.scale - view.oy);
         paintHatch(ctx, list, anchor, palette, ratio);
         paintLines(ctx, list, anchor, palette);

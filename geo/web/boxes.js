@@ -52,18 +52,18 @@
     return out;
   }
 
-  /** Limit a context to px boxes; null is everything. */
-  function clip(ctx, boxes) {
-    if (!boxes) return;
+  /** Limit a context to a px box; null is everything. Box by box is far cheaper than many in one. */
+  function clip(ctx, box) {
+    if (!box) return;
     ctx.beginPath();
-    for (const { x0, y0, x1, y1 } of boxes) ctx.rect(x0, y0, x1 - x0, y1 - y0);
+    ctx.rect(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0);
     ctx.clip();
   }
 
-  /** Whether a unit box, grown by a reach, shows in a view and, if any are given, in one of the px boxes. */
-  function shows(box, view, boxes, reach = 0) {
+  /** Whether a unit box, grown by a reach, shows in a view and, if one is given, in a px box. */
+  function shows(box, view, part, reach = 0) {
     const at = onView(box, view, reach);
-    return touch(at, { x0: 0, y0: 0, x1: view.w, y1: view.h }) && (!boxes || boxes.some((other) => touch(at, other)));
+    return touch(at, { x0: 0, y0: 0, x1: view.w, y1: view.h }) && (!part || touch(at, part));
   }
 
   S.boxes = { createBoxes, onView, gather, clip, shows, joined, touch };

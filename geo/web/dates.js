@@ -108,7 +108,7 @@
       const full = pick(row[2], lang);
       const era = pick(row[3], lang);
       const ruler = full.replace(era, "").replace(/[\s　,，]+$/, "").trim();
-      return { court, ruler: full === era ? "" : ruler, era, sexagenary: row[4] ?? "" };
+      return { court, ruler: full === era ? "" : ruler, era, sexagenary: row[4] ?? "", house: pick(row[5], lang) };
     });
   }
 

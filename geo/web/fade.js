@@ -6,7 +6,7 @@
   // Changes that come faster than this are a drag or a fast play: the day is drawn at once.
   const RUSH_MS = 60;
   // So much land at once is another map, not a cell that changed hands.
-  const MOST_SHARE = 0.2;
+  const MOST_SHARE = 0.08;
 
   const easeOut = (t) => 1 - (1 - t) ** 3;
 

@@ -57,10 +57,10 @@
   const degrees = (value, [plus, minus]) => `${Math.abs(value)}°${value < 0 ? minus : plus}`;
 
   /** Edge labels with their px spots: longitudes at the foot, latitudes at both sides. */
-  function labels(view) {
+  function labels(view, foot = view.h) {
     const { lons, lats } = linesOf(view);
     return [
-      ...lons.map((lon) => ({ text: degrees(lon, "EW"), x: view.x(unitX(lon)), y: view.h - 13 })),
+      ...lons.map((lon) => ({ text: degrees(lon, "EW"), x: view.x(unitX(lon)), y: foot - 13 })),
       ...lats.flatMap((lat) => [view.w - 26, 26].map(
         (x) => ({ text: degrees(lat, "NS"), x, y: view.y(unitY(lat)), lat }))),
     ];

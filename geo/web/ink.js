@@ -8,6 +8,8 @@
   const TAG_ZOOM = 6.5;
   const MOST_TAGS = 4;
   const TAG_LETTERS = 10;
+  // Where more happens at once than names find room, the places are named by their rank alone.
+  const MOST_WANTED = 40;
 
   function createInk(model) {
     const { payload, spots } = model;
@@ -91,7 +93,7 @@
         if (!r.now && !r.chosen) continue;
         const points = S.routes.along(r.line, 10);
         const spotsOn = [0.7, 0.45, 0.9, 0.2].map((t) => points[Math.floor((points.length - 1) * t)]);
-        const words = [r.commander || S.model.say(r.title, scene.lang)];
+        const words = [r.commander ? S.quotation.inScript(payload, r.commander, scene.lang) : S.model.say(r.title, scene.lang)];
         const colours = scene.palette.of(r.polity);
         const lines = S.plates.linesOf(words, colours, scene.palette.t, S.text.chinese(scene.lang));
         if (words[0]) r.plate = S.plates.settle(spotsOn, scene.texts.get(lines), room);
@@ -162,7 +164,8 @@
       if (selection?.type === "place") chosen.add(selection.id);
       if (selection?.type === "event") for (const [p] of payload.events[selection.id].places) chosen.add(p);
       for (const p of chosen) wanted.add(p);
-      for (const s of signs) if (s.phase === "now" || s.chosen) wanted.add(model.events.spot[s.id]);
+      const now = signs.filter((s) => s.phase === "now" || s.chosen);
+      if (now.length <= MOST_WANTED) for (const s of now) wanted.add(model.events.spot[s.id]);
       return { wanted, chosen };
     }
 
@@ -241,7 +244,7 @@
     }
 
     function paintEdges(ctx, view, room, scene) {
-      for (const label of S.graticule.labels(view)) {
+      for (const label of S.graticule.labels(view, scene.foot)) {
         const lines = [{ text: label.text, style: {
           size: 11.5, lang: "en", colour: scene.palette.t.ink3, halo: scene.palette.t.ground,
         } }];

@@ -6,7 +6,9 @@
   const WASH_RATIO = 0.6;
   const NAMES_MS = 300;
   const RESTS_MS = 300;
-  const KEYS = ["jdn", "lang", "theme", "selection", "onlyText", "step", "mode", "filters", "since", "relief"];
+  const KEYS = ["jdn", "lang", "theme", "selection", "onlyText", "step", "mode", "filters", "since", "relief", "posts"];
+  // What opens or resizes a strip of paper: room is to be measured anew.
+  const PAPER = ["legend", "layers", "reading", "large", "options"];
   const STRIPS = "[data-shiyu-strip], .shiyu-strip";
   const { viewOf, ratioNow } = S.sheets;
 
@@ -62,13 +64,18 @@
       Object.assign(dirty, { names: true, ink: true });
     }
 
+    /** Lowest px of the map that no strip as wide as the page covers. */
+    const footOf = (view) => strips.filter((s) => s.x1 - s.x0 > view.w * 0.9 && s.y1 >= view.h)
+      .reduce((y, s) => Math.min(y, s.y0), view.h);
+
     /** Room for the scale bar at the foot, right of whatever strip stands there. */
     function barBox(view) {
       const { px } = S.graticule.barOf(view);
       const w = px + 40;
-      const y0 = view.h - 46;
+      const foot = footOf(view);
+      const y0 = foot - 46;
       for (let x0 = view.w > 700 ? 208 : 14; x0 + w < view.w; x0 += 40) {
-        const box = { x0, y0, x1: x0 + w, y1: view.h - 18 };
+        const box = { x0, y0, x1: x0 + w, y1: foot - 18 };
         if (!strips.some((s) => S.labels.touch(s, box))) return box;
       }
       return null;
@@ -151,12 +158,14 @@
       const started = performance.now();
       const { ctx } = sheets.lines;
       borders.update(state, kit.palette);
-      ctx.save();
-      S.boxes.clip(ctx, parts);
-      ctx.clearRect(0, 0, view.w, view.h);
-      if (!now.onlyText) borders.paint(ctx, view, kit.palette, kit.ratio, parts);
-      paintChosen(ctx, view, now.selection);
-      ctx.restore();
+      for (const part of parts ?? [null]) {
+        ctx.save();
+        S.boxes.clip(ctx, part);
+        ctx.clearRect(0, 0, view.w, view.h);
+        if (!now.onlyText) borders.paint(ctx, view, kit.palette, kit.ratio, part);
+        paintChosen(ctx, view, now.selection);
+        ctx.restore();
+      }
       timing.lines = performance.now() - started;
       drawn.territories = now.onlyText ? 0 : new Set([...state.holder].filter((p) => p >= 0)).size;
       Object.assign(dirty, { land: false, cells: [], lines: false });
@@ -217,7 +226,7 @@
         jdn: now.jdn, lang: now.lang ?? "hans", selection, onlyText: Boolean(now.onlyText), posts: Boolean(now.posts),
         window: model.calendar.windowOf(now.jdn, now.step ?? "month"),
         sofar: now.mode === "sofar", since: now.since ?? -Infinity, filters: now.filters ?? null,
-        strips, names: polityNames, state, spread, bar: barBox(view),
+        strips, names: polityNames, state, spread, bar: barBox(view), foot: footOf(view),
         palette: kit.palette, sprites: kit.sprites, texts: kit.texts, whole: still.matches, now: performance.now(),
       };
     }
@@ -270,7 +279,9 @@
       if (changed.includes("lang")) dirty.names = true;
       if (changed.includes("relief")) dirty.under = true;
       if (changed.includes("selection")) onSelection(now.selection);
-      if (changed.some((k) => k !== "jdn")) settleStrips();
+      const papers = PAPER.filter((k) => now[k] !== seen[k]);
+      for (const k of papers) seen[k] = now[k];
+      if (papers.length || changed.some((k) => k !== "jdn")) settleStrips();
       if (changed.length) schedule();
     }
 
@@ -312,7 +323,7 @@
     map.on("move", onMove);
     map.on("moveend viewreset resize", onMoveEnd);
     const forget = store.on(onStore);
-    for (const k of KEYS) seen[k] = store.get()[k];
+    for (const k of [...KEYS, ...PAPER]) seen[k] = store.get()[k];
     // Fonts of the system are there at once: nothing is to be painted twice for them.
     if (document.fonts?.status === "loading") document.fonts.ready.then(() => {
       kit = null;

@@ -7,6 +7,7 @@
   const CELL = 15;
   const SIZES = [84, 72, 62, 54, 46, 38, 30, 24, 20];
   const SMALL = 30;
+  const KEPT_SHARE = 0.6;
   const GAPS = [1.3, 0.9, 0.55, 0.25];
 
   /**
@@ -160,13 +161,14 @@
       for (const polity of new Set(grid)) {
         if (polity === 0) continue;
         const old = before.find((n) => n.polity === polity - 1);
-        if (old && stays(old, grid, blank, w, h, view)) {
-          found.push(old);
-          continue;
-        }
         const own = largest(grid.map((v, k) => (v === polity && !blank[k] ? 1 : 0)), w, h);
         const n = Array.from(wordsOf(polity - 1)).length;
         const spot = n ? fit(own, w, h, n) : null;
+        // It stays while it fits its land, but not as a small word in a corner of a great one.
+        if (old && (!spot || old.size >= KEPT_SHARE * spot.size) && stays(old, grid, blank, w, h, view)) {
+          found.push(old);
+          continue;
+        }
         if (spot) found.push({
           polity: polity - 1, size: spot.size, gap: spot.gap, width: spot.width,
           ux: view.ux(spot.x), uy: view.uy(spot.y),

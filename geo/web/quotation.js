@@ -74,7 +74,7 @@
       else {
         const from = Math.max(contextStart(text, start), n ? contextEnd(text, before) : 0);
         if (n) add(before, Math.min(contextEnd(text, before), from), "context");
-        if (from > 0 && text[from - 1] !== "\n" && !(n && from === contextEnd(text, before))) add(from, from, "omitted");
+        if (n ? from > contextEnd(text, before) : from > 0 && text[from - 1] !== "\n") add(from, from, "omitted");
         add(from, start, "context");
       }
       add(start, end, "quote");

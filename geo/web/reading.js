@@ -29,7 +29,7 @@
     if (run.date) {
       // 「其夕」 and 「既而」 point to a date; only what names one is set on red.
       const written = chars.slice(run.date.start, run.date.end);
-      names.push(written.some((c) => "年月".includes(c)) ? "sy-date" : "sy-when");
+      names.push(written.some((c) => "年月".includes(c)) ? "sy-date" : "sy-hint");
       node.dataset.jdn = run.date.jdn;
       const words = margin(run.date);
       // One note a date, and none that repeats the one before it.

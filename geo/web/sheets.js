@@ -74,10 +74,12 @@
     /** Make the land of its sheets, all of it or what lies in boxes of CSS px. */
     function compose(parts) {
       const { ctx, view } = sheets.land;
-      ctx.save();
-      S.boxes.clip(ctx, parts);
-      for (const name of STILL) ctx.drawImage(sheets[name].canvas, 0, 0, view.w, view.h);
-      ctx.restore();
+      for (const part of parts ?? [null]) {
+        ctx.save();
+        S.boxes.clip(ctx, part);
+        for (const name of STILL) ctx.drawImage(sheets[name].canvas, 0, 0, view.w, view.h);
+        ctx.restore();
+      }
     }
 
     /** Follow a zoom in flight: what is shown is stretched until it can be drawn anew. */

@@ -7,7 +7,7 @@
 
   /** What a court's column says; the ruler and the sexagenary year stand with the Song. */
   function courtWords(row, lang) {
-    if (row.court !== "song") return row.era;
+    if (row.court !== "song" || lang === "en") return row.era;
     return [row.ruler, row.sexagenary].filter(Boolean).join(lang === "en" ? " " : "　") || row.era;
   }
 
@@ -49,7 +49,7 @@
       say(parts.shift, date.shift);
       S.dates.courts(model.calendar, jdn, lang).forEach((row, i) => {
         const { name, words, row: line } = parts.courts[i];
-        say(name, t(lang, row.court));
+        say(name, row.house || t(lang, row.court));
         say(words, courtWords(row, lang));
         line.hidden = !row.era;
       });

@@ -108,6 +108,7 @@
     const beside = neighbours(arcs, payload.cells.length);
     let kept = new Map();
     let keptScale = 0;
+    let before = [];
     let mask = null;
     let maskFor = "";
     let limits = null;
@@ -115,24 +116,22 @@
     const twins = (palette) => (a, b) =>
       a < RIVAL && b < RIVAL && palette.of(a).fill === palette.of(b).fill;
 
-    /** What decides a key's shapes: its cells and whom each of them borders on. */
-    function signOf(keys, key) {
-      let sign = "";
-      for (let c = 0; c < keys.length; c += 1)
-        if (keys[c] === key) sign += `${c}:${beside[c].map((n) => keys[n])};`;
-      return sign;
+    /** Forget the shapes of keys whose cells, or whose neighbours, are others than before. */
+    function forget(keys, scale) {
+      if (scale !== keptScale) [kept, keptScale] = [new Map(), scale];
+      for (let c = 0; c < keys.length; c += 1) {
+        if (keys[c] === before[c]) continue;
+        for (const n of [c, ...beside[c]]) for (const key of [before[n], keys[n]]) kept.delete(key);
+      }
+      before = keys;
     }
 
-    /** Outline and band of a key, kept until its cells or the zoom change. */
+    /** Outline, band and box of a key, kept until its cells or the zoom change. */
     function shapes(keys, key, scale, palette) {
-      if (scale !== keptScale) [kept, keptScale] = [new Map(), scale];
-      const sign = signOf(keys, key);
-      const old = kept.get(key);
-      if (old?.sign === sign) return old;
+      if (kept.has(key)) return kept.get(key);
       const anchor = anchorOf(arcs, scale);
-      const cells = [...keys.keys()].filter((c) => keys[c] === key);
       const made = {
-        sign, anchor, box: boxes.cells(cells),
+        anchor, box: boxes.cells([...keys.keys()].filter((c) => keys[c] === key)),
         area: pathOf(arcs, outline(arcs, keys, key), anchor),
         band: pathOf(arcs, strings(arcs, borderArcs(arcs, keys, key, twins(palette))), anchor),
       };
@@ -206,20 +205,14 @@
       ctx.globalCompositeOperation = "source-over";
     }
 
-    /**
-     * Paint the wash of a state into a context scaled to CSS px; boxes of px limit it to what changed.
-     * Returns the polities painted.
-     */
-    function paint(ctx, view, state, palette, ratio, parts) {
-      const keys = keysOf(state);
+    function paintPart(ctx, view, keys, palette, ratio, part) {
       ctx.save();
-      S.boxes.clip(ctx, parts);
+      S.boxes.clip(ctx, part);
       ctx.clearRect(0, 0, view.w, view.h);
-      const held = new Set(keys);
-      held.delete(-1);
-      for (const key of held) {
+      for (const key of new Set(keys)) {
+        if (key < 0) continue;
         const shape = shapes(keys, key, view.scale, palette);
-        if (!S.boxes.shows(shape.box, view, parts)) continue;
+        if (!S.boxes.shows(shape.box, view, part)) continue;
         ctx.save();
         ctx.translate(shape.anchor.x * view.scale - view.ox, shape.anchor.y * view.scale - view.oy);
         if (key >= RIVAL) open(ctx, shape, key, palette, ratio);
@@ -228,6 +221,15 @@
       }
       thin(ctx, view);
       ctx.restore();
+    }
+
+    /**
+     * Paint the wash of a state into a context scaled to CSS px; boxes of px limit it to what changed.
+     */
+    function paint(ctx, view, state, palette, ratio, parts) {
+      const keys = keysOf(state);
+      forget(keys, view.scale);
+      for (const part of parts ?? [null]) paintPart(ctx, view, keys, palette, ratio, part);
     }
 
     return { paint };
