@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit_folium import st_folium
 
+from gazetteer.dates import iso, jdn_to_julian
 from gazetteer.errors import ShiyuError
 from gazetteer.reading import Reading, load_reading
 from geo.chart import chart
@@ -18,6 +19,7 @@ st.html(
     header[data-testid=stHeader], footer, [data-testid=stToolbar] { display: none; }
     [data-testid=stMainBlockContainer] { padding: 0; max-width: none; }
     [data-testid=stMain] { overflow: hidden; }
+    @media (max-width: 700px) { [data-testid=stMain] { overflow: auto; } }
     [data-testid=stVerticalBlock] { gap: 0; }
     iframe[title^=streamlit_folium] { height: calc(100vh - 52px) !important; display: block; }
     .st-key-bar { padding: 6px 24px; height: 52px; background: #FBF8F0; }
@@ -57,7 +59,7 @@ with st.container(key="bar"):
     day.download_button(
         "下载当日 GeoJSON",
         lambda: export_day(reading, jdn),
-        file_name=f"shiyu-{jdn}.geojson",
+        file_name=f"shiyu-{iso(*jdn_to_julian(jdn))}-julian.geojson",
         mime="application/geo+json",
         use_container_width=True,
         help="所示之日的疆域、地名、事件与据守，附引文 · what is shown on the chosen day",
