@@ -29,7 +29,7 @@ __all__ = ["Leg", "legs_of", "route"]
 
 Point = tuple[float, float]
 Leg = tuple[Point, Point]
-_EDITION = 2
+_EDITION = 3
 _TOLERANCE_DEG = 0.04  # a third of a day's march: bends below it are the grid's, not the road's
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Cells", "Seat", "build_cells"]
 
 #: Part of the cache key: raise it when the same seats should give other cells.
-_EDITION: Final = 4
+_EDITION: Final = 5
 
 #: Pixels from the border at which an arc's margin is taken, about 10 to 20 km.
 _MARGIN_BAND: Final = (3.0, 6.0)
