@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gazetteer.dates import jdn_to_julian
 from gazetteer.polities import polity
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def event(reading: Reading, found: Event) -> Answer:
         "quote_end": first.end,
         "quote": reading.document.words(first),
         "quotes": [quotation(reading, quote) for quote in found.quotes],
-        "date": found.when.to_json(),
+        "date": {**found.when.to_json(), "year": year_of(found.when)},
         "date_certainty": found.date_certainty,
         "date_note": found.date_note,
         "places": [
@@ -176,6 +177,11 @@ def _span_of(mention: Mention) -> Answer:
     }
 
 
+def year_of(when: DateRange) -> int:
+    """Return the nominal year of a date, of a span that in which it begins."""
+    return jdn_to_julian(when.earliest_jdn)[0] if when.year is None else when.year
+
+
 def span(begins: DateRange, ends: DateRange | None) -> Answer:
     """Return the dating properties of an exported feature.
 
@@ -191,7 +197,7 @@ def span(begins: DateRange, ends: DateRange | None) -> Answer:
         "latest_jdn": last.latest_jdn,
         "edtf_start": begins.edtf.split("/")[0],
         "edtf_end": ".." if ends is None else last.edtf.split("/")[-1],
-        "year": begins.year,
+        "year": year_of(begins),
     }
 
 

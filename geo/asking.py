@@ -47,9 +47,15 @@ def place_of(reading: Reading, name: str, year: int | None) -> str:
     """Return the id of the place that somebody held by a name, or say who knows it."""
     if name in reading.places.places:
         return name
-    found = reading.places.find(name, year=year)
+    # A slip of the pen may be another town: a statement about it would be a wrong answer.
+    found = [
+        candidate
+        for candidate in reading.places.find(name, year=year)
+        if not any(slip in candidate.reasons[0] for slip in ("from", "sounds like"))
+    ]
     held = {control.place for control in reading.controls}
-    for one in found:
+    named = {mention.place for mention in reading.mentions if mention.kind == "place"}
+    for one in sorted(found, key=lambda c: c.place.id not in named):
         if one.place.id in held and one.score >= 0.6 * found[0].score:
             return one.place.id
     if found:

@@ -106,13 +106,14 @@ def changes(reading: Reading, jdn_a: int, jdn_b: int) -> list[dict[str, Any]]:
         because, sources``, the largest first.
     """
     frame = history_of(reading).changes(jdn_a, jdn_b)
-    found = [_change(reading, row) for row in frame.to_dict("records")]
+    until = max(jdn_a, jdn_b)
+    found = [_change(reading, row, until) for row in frame.to_dict("records")]
     return sorted(found, key=lambda change: -float(change["area_km2"]))
 
 
-def _change(reading: Reading, row: dict[str, Any]) -> dict[str, Any]:
+def _change(reading: Reading, row: dict[str, Any], until_jdn: int) -> dict[str, Any]:
     after: Control | None = row["because_after"]
-    answer = holder(reading, after) if after else None
+    answer = holder(reading, after, until_jdn=until_jdn) if after else None
     before, now = row["polity_before"], row["polity_after"]
     return {
         "place": row["place"],

@@ -184,8 +184,8 @@ def _within(radius_km: float | None) -> str:
 def _resolve_line(places: PlaceIndex, line: str) -> dict[str, Any]:
     try:
         query = json.loads(line)
-    except json.JSONDecodeError as error:
-        return {"error": f"not JSON at column {error.colno}: {error.msg}"}
+    except (ValueError, RecursionError) as error:
+        return {"error": f"not JSON: {error}"}
     if not isinstance(query, dict) or not isinstance(query.get("name"), str):
         return {"error": 'a line is an object with at least "name", a string'}
     try:
