@@ -45,6 +45,8 @@
     results: ["检索结果", "檢索結果", "Results"],
     placeWord: ["地", "地", "Place"], personWord: ["人", "人", "Person"], eventWord: ["事", "事", "Event"],
     layers: ["图层", "圖層", "Layers"],
+    stories: ["故事", "故事", "Stories"], compare: ["对照", "對照", "Compare"],
+    charts: ["图表", "圖表", "Charts"], share: ["下载与分享", "下載與分享", "Download and share"],
     onlyText: ["只看原文所载", "只看原文所載", "Only what the text says"],
     language: ["语言", "語言", "Language"],
     theme: ["深浅", "深淺", "Light or dark"],
@@ -129,5 +131,14 @@
   /** BCP 47 tag of a language of the page. */
   const tag = (lang) => TAG[lang] ?? TAG.hans;
 
-  S.i18n = { t, pick, tag, WORDS };
+  /** Give a part's own words: {key: [hans, hant, en]}; every script, and no key twice. */
+  function add(rows) {
+    for (const [key, row] of Object.entries(rows)) {
+      if (key in WORDS) throw new Error(`i18n: the word ${key} is there already`);
+      if (row.length !== 3) throw new Error(`i18n: the word ${key} wants 简体, 繁體 and English`);
+      WORDS[key] = row;
+    }
+  }
+
+  S.i18n = { t, pick, tag, add, WORDS };
 })((globalThis.Shiyu ??= {}));

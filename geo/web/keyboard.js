@@ -6,6 +6,10 @@
   const isWriting = (node) => Boolean(node?.closest?.(WRITING));
   const pressesItself = (node) => Boolean(node?.closest?.("button, summary, a[href], input[type=checkbox]"));
 
+  // Keys of other parts, and what of theirs Escape closes, uppermost first.
+  const more = {};
+  const tops = [];
+
   /** What each key does; a key that does nothing here is left to the browser. */
   function actions(app) {
     const { store } = app;
@@ -23,6 +27,8 @@
       ".": () => app.goEvent(1, true), ",": () => app.goEvent(-1, true),
       "/": () => app.focusSearch(),
       l: flip("legend"), t: flip("reading"), k: flip("layers"), o: flip("onlyText"),
+      s: flip("stories"), c: () => app.toggleCompare?.(), g: flip("charts"), d: flip("share"),
+      ...Object.fromEntries(Object.entries(more).map(([key, act]) => [key, () => act(app)])),
       Escape: () => closeTop(app),
     };
   }
@@ -30,7 +36,9 @@
   /** Close what lies uppermost. */
   function closeTop(app) {
     const { options, layers, selection, reading, legend } = app.store.get();
+    const top = tops.find(({ isOpen }) => isOpen(app.store.get()));
     if (options) app.store.set({ options: false });
+    else if (top) top.close(app);
     else if (layers) app.store.set({ layers: false });
     else if (selection) app.close();
     else if (reading) app.store.set({ reading: false });
@@ -66,5 +74,11 @@
     });
   }
 
-  S.keyboard = { listen };
+  /** Give a key to a part: act(app). */
+  const add = (key, act) => { more[key] = act; };
+
+  /** Let Escape close a part's sheet: {isOpen(state), close(app)}. */
+  const addTop = (top) => tops.push(top);
+
+  S.keyboard = { listen, add, addTop };
 })((globalThis.Shiyu ??= {}));

@@ -8,7 +8,7 @@
   const RESTS_MS = 300;
   const KEYS = ["jdn", "lang", "theme", "selection", "onlyText", "step", "mode", "filters", "since", "relief", "posts"];
   // What opens or resizes a strip of paper: room is to be measured anew.
-  const PAPER = ["legend", "layers", "reading", "large", "options"];
+  const PAPER = ["legend", "layers", "reading", "large", "options", "stories", "story", "storyStep", "compare", "charts", "share"];
   const STRIPS = "[data-shiyu-strip], .shiyu-strip";
   const { viewOf, ratioNow } = S.sheets;
 

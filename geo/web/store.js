@@ -7,6 +7,9 @@
     playing: false, step: "month", speed: 1, reverse: false, loop: false,
     mode: "now", since: null, filters: {}, relief: true, large: false, posts: false,
     legend: false, layers: false, reading: false, options: false,
+    // Features: which story and step is told; the other day of a comparison (a jdn); open sheets.
+    stories: false, story: null, storyStep: 0, compare: null, charts: false, share: false,
+    tiles: false, embed: false,
   };
 
   /**

@@ -49,11 +49,21 @@
     const foot = el("div", { class: "sy-texts", "data-shiyu-strip": true });
     const phone = el("div", { class: "sy-phonetools", "data-shiyu-strip": true });
 
+    /** Buttons of the parts that are there. */
+    function features(lang) {
+      const compare = button(t(lang, "compare"), () => app.toggleCompare(), { "data-pressed": "compare", "aria-pressed": String(store.get().compare !== null) });
+      return [
+        S.createStories && toggle(store, "stories", t(lang, "stories")), S.createCompare && compare,
+        S.createCharts && toggle(store, "charts", t(lang, "charts"), ICONS.chart),
+        S.createShare && toggle(store, "share", t(lang, "share"), ICONS.share),
+      ].filter(Boolean);
+    }
+
     function build() {
       const { lang } = store.get();
       const focused = document.activeElement?.getAttribute("aria-label");
       row.setAttribute("aria-label", t(lang, "atlas"));
-      row.replaceChildren(seal(), search.root, toggle(store, "layers", t(lang, "layers")), onlyText(store, lang),
+      row.replaceChildren(seal(), search.root, toggle(store, "layers", t(lang, "layers")), ...features(lang), onlyText(store, lang),
         languages(store, lang), themeButton(store, lang));
       foot.replaceChildren(toggle(store, "legend", t(lang, "legend")), toggle(store, "reading", t(lang, "text")), zooms(map));
       const find = button(t(lang, "search"), () => app.focusSearch(), { draw: ICONS.search });
@@ -65,6 +75,7 @@
     function press(state) {
       for (const node of [...row.children, ...foot.children, ...phone.children])
         if (node.dataset.toggle) node.setAttribute("aria-pressed", String(state[node.dataset.toggle]));
+        else if (node.dataset.pressed) node.setAttribute("aria-pressed", String(state[node.dataset.pressed] !== null));
       row.querySelector(".sy-only input").checked = state.onlyText;
     }
 

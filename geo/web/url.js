@@ -48,6 +48,9 @@
     return words.map((id) => payload.polities.findIndex((p) => p.id === id)).filter((i) => i >= 0);
   }
 
+  // What other parts keep in the address: {key, blank, write(state, payload), read(text, payload)}.
+  const more = [];
+
   /** Hash text (without #) of a state and a view {lat, lng, zoom}. */
   function write(payload, state, view) {
     const parts = new URLSearchParams({ date: dayText(state.jdn), step: state.step });
@@ -61,6 +64,10 @@
     if (state.reading) parts.set("read", "1");
     for (const [key, name] of Object.entries(FILTERS))
       if (state.filters?.[name]?.length) parts.set(key, filterText(payload, state.filters[name], name));
+    for (const { key, write: say } of more) {
+      const text = say(state, payload);
+      if (text !== null && text !== undefined) parts.set(key, text);
+    }
     return parts.toString();
   }
 
@@ -82,6 +89,7 @@
     for (const [key, name] of Object.entries(FILTERS))
       if (parts.get(key)) filters[name] = filterFrom(payload, parts.get(key), name);
     if (Object.keys(filters).length) state.filters = filters;
+    for (const { key, read: take } of more) if (parts.has(key)) Object.assign(state, take(parts.get(key), payload));
     return { state, view: viewFrom(parts.get("view")) };
   }
 
@@ -125,7 +133,7 @@
     globalThis.addEventListener("hashchange", () => {
       if (globalThis.location.hash === mine) return;
       const { state, view } = read(app.payload, globalThis.location.hash);
-      app.store.set({ selection: null, filters: {}, ...state });
+      app.store.set({ selection: null, filters: {}, ...Object.assign({}, ...more.map((part) => part.blank)), ...state });
       if (view) app.map.setView([view.lat, view.lng], view.zoom, { animate: false });
     });
     app.permalink = () => {
@@ -134,5 +142,9 @@
     };
   }
 
-  S.url = { write, read, stored, keep, dayFrom, dayText };
+  /** Let a part keep something in the address; `write` gives a text or null, `read` a patch
+      of the state; `blank` is the patch of an address that says nothing of it. */
+  const add = (part) => more.push(part);
+
+  S.url = { write, read, stored, keep, dayFrom, dayText, add };
 })((globalThis.Shiyu ??= {}));
