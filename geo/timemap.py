@@ -8,12 +8,10 @@ everything is inside. The map's script stays constant, so it never remounts.
 from __future__ import annotations
 
 import base64
-import hashlib
 import io
 import json
 import tempfile
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,15 +22,18 @@ from PIL import Image
 from platformdirs import user_cache_path
 
 from geo.basemap import relief
+from geo.bundle import digest, leaflet_folder, pack, script, style
 from geo.payload import payload
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gazetteer.reading import Reading
 
 __all__ = ["TimeMap", "served_map", "standalone"]
 
-_WEB = Path(__file__).parent / "web"
 _RELIEF_PX = 2048
+_THEMES = ("light", "dark")
 
 
 class TimeMap(folium.Map):
@@ -41,11 +42,13 @@ class TimeMap(folium.Map):
     Parameters
     ----------
     source : str
-        A JavaScript expression: the payload, or its URL as a string literal.
+        Where the page finds the payload: an address, or ``#id`` of an element of ``inside``.
     options : dict
         What `Shiyu.boot` takes besides.
     scripts, styles : list of (str, str)
         Names and URLs, Leaflet's first.
+    inside : dict of str to bytes, optional
+        What the page carries within: ids of elements and what they hold.
     """
 
     def __init__(
@@ -54,17 +57,22 @@ class TimeMap(folium.Map):
         options: dict[str, Any],
         scripts: list[tuple[str, str]],
         styles: list[tuple[str, str]],
+        inside: dict[str, bytes] | None = None,
     ) -> None:
         super().__init__(
             location=(37.2, 106.6), zoom_start=7, tiles=None, zoom_control=False, min_zoom=4
         )
         self.default_js = scripts
         self.default_css = styles
-        self.add_child(_Boot(source, options))
+        self.add_child(_Boot(source, options, inside or {}))
 
 
 class _Boot(MacroElement):
     _template = Template(
+        "{% macro html(this, kwargs) %}{% for id, text in this.inside %}"
+        # Not a script the browser would keep: the page reads the element and drops it.
+        '<script type="application/octet-stream" id="{{ id }}">{{ text }}</script>'
+        "{% endfor %}{% endmacro %}"
         "{% macro script(this, kwargs) %}"
         # st_folium gives the map a fixed height; it shall fill its frame instead.
         "{{ this._parent.get_name() }}.getContainer().style.height = '100vh';"
@@ -75,10 +83,11 @@ class _Boot(MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, source: str, options: dict[str, Any]) -> None:
+    def __init__(self, source: str, options: dict[str, Any], inside: dict[str, bytes]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "Boot"
-        self.source = source
+        self.source = _script_json(source)
+        self.inside = [(name, base64.b64encode(raw).decode()) for name, raw in inside.items()]
         self.options = _script_json(options)
 
 
@@ -86,16 +95,6 @@ def _script_json(value: object) -> str:
     # "<" would let a text end the script element; the line separators end a JS string.
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _leaflet() -> Path:
-    # XStatic packages carry a library's files and nothing else.
-    return Path(str(files("xstatic.pkg.leaflet") / "data"))
-
-
-def _own(kind: str) -> list[Path]:
-    order = (_WEB / "order.txt").read_text("utf-8").split()
-    return [_WEB / name for name in order if name.endswith(kind)]
 
 
 @lru_cache(maxsize=2)
@@ -126,16 +125,22 @@ def standalone(reading: Reading, *, jdn: int | None = None) -> str:
         HTML; every script, style, picture and word is inside it.
     """
     data = payload(reading)
-    for theme in ("light", "dark"):
-        data["relief"][theme] = _data_uri(_relief(theme), "image/webp")
-    scripts = [_leaflet() / "leaflet.js", *_own(".js")]
-    styles = [_leaflet() / "leaflet.css", *_own(".css")]
-    options: dict[str, Any] = {"mode": "standalone", "initial": {"jdn": jdn} if jdn else {}}
+    inside = {f"shiyu-relief-{theme}": _relief(theme) for theme in _THEMES}
+    data["relief"] |= {theme: f"#shiyu-relief-{theme}" for theme in _THEMES}
+    inside["shiyu-payload"] = pack(data)
+    leaflet = leaflet_folder()
     page = TimeMap(
-        _script_json(data),
-        options,
-        [(path.name, _data_uri(path.read_bytes(), "text/javascript")) for path in scripts],
-        [(path.name, _data_uri(path.read_bytes(), "text/css")) for path in styles],
+        "#shiyu-payload",
+        {"mode": "standalone", "initial": {"jdn": jdn} if jdn else {}},
+        [
+            ("leaflet.js", _data_uri((leaflet / "leaflet.js").read_bytes(), "text/javascript")),
+            ("shiyu.js", _data_uri(script(), "text/javascript")),
+        ],
+        [
+            ("leaflet.css", _data_uri((leaflet / "leaflet.css").read_bytes(), "text/css")),
+            ("shiyu.css", _data_uri(style(), "text/css")),
+        ],
+        inside,
     )
     root = page.get_root()
     root.title = "史舆 Shiyu · 宋史·夏国上"  # type: ignore[attr-defined]  # a folium figure
@@ -157,23 +162,27 @@ def served_map(reading: Reading) -> TimeMap:
     from streamlit.components.v1 import declare_component  # noqa: PLC0415 - only under Streamlit
 
     data = _data_folder()
-    leaflet = declare_component("leaflet", path=str(_leaflet()))
-    web = declare_component("web", path=str(_WEB))
+    leaflet = declare_component("leaflet", path=str(leaflet_folder()))
     served = declare_component("data", path=str(data))
-    url = _write_payload(reading, data, served.name)
-    version = _version()
-    scripts = [("leaflet.js", f"../{leaflet.name}/leaflet.js")]
-    scripts += [(p.name, f"../{web.name}/{p.name}?v={version}") for p in _own(".js")]
-    styles = [("leaflet.css", f"../{leaflet.name}/leaflet.css")]
-    styles += [(p.name, f"../{web.name}/{p.name}?v={version}") for p in _own(".css")]
-    return TimeMap(json.dumps(url), {"mode": "streamlit", "initial": {}}, scripts, styles)
 
+    def put(name: str, raw: bytes) -> str:
+        stem, dot, kind = name.partition(".")
+        unique = f"{stem}-{digest(raw)}{dot}{kind}"
+        _write(data / unique, raw)
+        return f"../{served.name}/{unique}"
 
-def _version() -> str:
-    digest = hashlib.sha256()
-    for path in [*_own(".js"), *_own(".css")]:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+    return TimeMap(
+        _put_payload(reading, put),
+        {"mode": "streamlit", "initial": {}},
+        [
+            ("leaflet.js", f"../{leaflet.name}/leaflet.js"),
+            ("shiyu.js", put("shiyu.js", script())),
+        ],
+        [
+            ("leaflet.css", f"../{leaflet.name}/leaflet.css"),
+            ("shiyu.css", put("shiyu.css", style())),
+        ],
+    )
 
 
 def _data_folder() -> Path:
@@ -185,17 +194,12 @@ def _data_folder() -> Path:
     return folder
 
 
-def _write_payload(reading: Reading, folder: Path, component: str) -> str:
+def _put_payload(reading: Reading, put: Callable[[str, bytes], str]) -> str:
     data = payload(reading)
-    for theme in ("light", "dark"):
-        raw = _relief(theme)
-        name = f"relief-{theme}-{hashlib.sha256(raw).hexdigest()[:12]}.webp"
-        _write(folder / name, raw)
-        data["relief"][theme] = f"../{component}/{name}"
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    name = f"payload-{hashlib.sha256(text).hexdigest()[:12]}.json"
-    _write(folder / name, text)
-    return f"../{component}/{name}"
+    for theme in _THEMES:
+        data["relief"][theme] = put(f"relief-{theme}.webp", _relief(theme))
+    # Not ".json.gz": a server might unpack or name it in its own way.
+    return put("payload.bin", pack(data))
 
 
 def _write(path: Path, raw: bytes) -> None:

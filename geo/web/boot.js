@@ -5,13 +5,6 @@
   const { t, tag } = S.i18n;
   const START = { lat: 36.35, lng: 107.95, zoom: 7.5, width: 1440 };
 
-  async function fetchPayload(source) {
-    if (typeof source !== "string") return S.unpack(source);
-    const answer = await fetch(source);
-    if (!answer.ok) throw new Error(`${source}: ${answer.status} ${answer.statusText}`);
-    return S.unpack(await answer.json());
-  }
-
   /** What to show first: the address, else what the page asked for, else the chapter's start. */
   function initialState(payload, options) {
     const { state, view } = S.url.read(payload, S.url.stored(options.mode));
@@ -130,7 +123,7 @@
   }
 
   async function open(map, source, options) {
-    const payload = await fetchPayload(source);
+    const payload = S.unpack(await S.packed.read(source));
     prepareMap(map);
     const { state, view } = initialState(payload, options);
     firstView(map, view);
@@ -156,7 +149,7 @@
   }
 
   /**
-   * Open the atlas in a Leaflet map. `source` is the payload or its URL; options: {mode, initial,
+   * Open the atlas in a Leaflet map. `source` is the payload, its URL, or the 「#id」 of the element that has it; options: {mode, initial,
    * onRelease, onSelect, onDownload}. Resolves to the app; a failure is said on the map.
    */
   S.boot = (map, source, options = {}) => open(map, source, options).catch((error) => {

@@ -92,6 +92,7 @@
     expand: ["展开或收起", "展開或收起", "Expand or fold"],
     together: ["同处", "同處", "Also here"],
     broken: ["数据有误", "數據有誤", "The data cannot be read"],
+    oldBrowser: ["此浏览器过旧，请用 2023 年以后的版本", "此瀏覽器過舊，請用 2023 年以後的版本", "This browser is too old; one of 2023 or later is needed"],
     loading: ["开卷中", "開卷中", "Opening"],
     eventsWord: ["事", "事", "Events"],
     polities: ["国", "國", "Polities"], borders: ["界", "界", "Borders"], areas: ["面", "面", "Areas"],

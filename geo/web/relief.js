@@ -17,7 +17,7 @@
     let shown = "";
 
     function show(theme) {
-      const url = source?.[theme] ?? source?.light;
+      const url = S.packed.address(source?.[theme] ?? source?.light, "image/webp");
       if (!url || url === shown) return;
       shown = url;
       picture = null;

@@ -1,0 +1,52 @@
+/* Packed bytes → what they hold. They come from an address, or from an element of the page whose text
+   they are; that element goes once it is read, so that nothing is kept twice. */
+(function (S) {
+  "use strict";
+  const GZIP = [0x1f, 0x8b];
+
+  const isElement = (source) => source.startsWith("#");
+
+  function bytesOf(base64) {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+    return Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+  }
+
+  /** Bytes of an element 「#id」, which is taken out of the page. */
+  function taken(source) {
+    const node = document.querySelector(source);
+    if (!node) throw new Error(`${source}: not in this page`);
+    const bytes = bytesOf(node.textContent.trim());
+    node.remove();
+    return bytes;
+  }
+
+  async function fetched(source) {
+    const answer = await fetch(source);
+    if (!answer.ok) throw new Error(`${source}: ${answer.status} ${answer.statusText}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  }
+
+  async function opened(bytes) {
+    if (!GZIP.every((b, i) => bytes[i] === b)) return new Response(bytes).json();
+    if (typeof DecompressionStream === "undefined") throw new Error(S.i18n.t("hans", "oldBrowser"));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+  }
+
+  /** The object packed at an address or in an element; an object stays as it is. */
+  async function read(source) {
+    if (typeof source !== "string") return source;
+    return opened(isElement(source) ? taken(source) : await fetched(source));
+  }
+
+  // An element can be read once; whoever asks again is given the same address.
+  const addresses = new Map();
+
+  /** Address of a picture: its own, or one made of an element's bytes. */
+  function address(source, type) {
+    if (!source || !isElement(source)) return source;
+    if (!addresses.has(source)) addresses.set(source, URL.createObjectURL(new Blob([taken(source)], { type })));
+    return addresses.get(source);
+  }
+
+  S.packed = { read, address };
+})((globalThis.Shiyu ??= {}));
