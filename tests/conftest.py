@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from gazetteer.reading import Reading, load_reading
 from geo.timemap import standalone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -120,3 +121,35 @@ def offline_page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def standalone_html(reading: Reading) -> str:
     return standalone(reading)
+
+
+@pytest.fixture(scope="session")
+def atlas_url(tmp_path_factory: pytest.TempPathFactory, standalone_html: str) -> str:
+    path: Path = tmp_path_factory.mktemp("atlas") / "atlas.html"
+    path.write_text(standalone_html, "utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture
+def atlas_page(offline_page: Page, atlas_url: str) -> Page:
+    """The standalone map, open and painted, with no network."""
+    offline_page.goto(atlas_url)
+    offline_page.wait_for_function("() => window.shiyu && window.shiyu.ready", timeout=60_000)
+    return offline_page
+
+
+@pytest.fixture
+def serious() -> Callable[[Page], list[object]]:
+    """What axe holds against a page as it stands: the serious and the critical."""
+
+    def look(page: Page) -> list[object]:
+        package = pytest.importorskip("axe_playwright_python")
+        page.evaluate((files(package) / "axe.min.js").read_text("utf-8"))
+        found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+        return [
+            (v["id"], [n["target"] for n in v["nodes"]][:4])
+            for v in found["violations"]
+            if v["impact"] in {"serious", "critical"}
+        ]
+
+    return look

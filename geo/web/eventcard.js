@@ -66,11 +66,14 @@
           ...P.evidence(app, event.quotes),
           el("p", { class: "sy-calendars", text: P.bothCalendars(lang, date) }),
           P.facts([
-            [t(lang, "kind"), `${t(lang, `k_${event.kind}`)} · ${t(lang, event.certainty)}`],
             [t(lang, "who"), P.polityNames(app, event.polities, lang)],
             [t(lang, "people"), P.separated(event.persons.map((p) => P.link(p, () => app.filterPerson(p))))],
             [t(lang, "placeWord"), event.places.map((row) => placeRow(app, lang, row))],
             [t(lang, "outcome"), outcome(event)],
+          ]),
+          S.lens.figure(app, event.campaign),
+          P.facts([
+            [t(lang, "kind"), `${t(lang, `k_${event.kind}`)} · ${t(lang, event.certainty)}`],
             [t(lang, "note"), reasons(app, lang, event)],
           ]),
           rivals(lang, event),

@@ -73,8 +73,8 @@
     return { km: best, px: best / km };
   }
 
-  function paintBar(ctx, view, palette, x, y) {
-    const bar = barOf(view);
+  function paintBar(ctx, view, palette, x, y, most) {
+    const bar = barOf(view, most);
     const style = { size: 12, lang: "en", colour: palette.t.ink, halo: palette.t.ground, haloWidth: 3 };
     const shape = new Path2D(`M${x} ${y - 6}V${y}H${x + bar.px}V${y - 6}M${x + bar.px / 2} ${y - 3}V${y}`);
     ctx.lineJoin = "miter";

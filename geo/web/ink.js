@@ -34,6 +34,7 @@
       model.eachEvent(scene.window, scene, (id, phase, alpha) => {
         const spot = events.spot[id];
         if (spot < 0 || !seen[spot] || id === chosen) return;
+        if (scene.campaign !== undefined && payload.events[id].campaign !== scene.campaign) return;
         const key = 2 * spot + (phase === "now" ? 0 : 1);
         let heap = heaps.get(key);
         if (!heap) heaps.set(key, (heap = { spot, ids: [], phases: [], alphas: [] }));
@@ -69,9 +70,10 @@
     }
 
     function routesOf(view, scene) {
-      const chosen = scene.selection?.type === "route" ? scene.selection.id : -1;
+      const chosen = scene.campaign ?? (scene.selection?.type === "route" ? scene.selection.id : -1);
       const out = [];
       for (const branch of branches) {
+        if (scene.campaign !== undefined && branch.campaign !== scene.campaign) continue;
         if (scene.onlyText && branch.grade > 0) continue;
         const state = S.routes.progress(branch, ...scene.window, scene.sofar)
           ?? (branch.campaign === chosen ? { until: branch.last, alpha: 1, now: false } : null);
@@ -271,8 +273,8 @@
       for (const sign of laid.signs) paintSign(ctx, sign, scene);
       for (const r of laid.routes) if (r.plate) S.plates.paint(ctx, r.plate, palette.of(r.polity), palette, scene.texts);
       for (const tag of laid.tags) S.plates.paint(ctx, tag.plate, tag.colours, palette, scene.texts);
-      paintEdges(ctx, view, laid.room, scene);
-      if (scene.bar) S.graticule.paintBar(ctx, view, palette, scene.bar.x0 + 6, scene.bar.y1 - 4);
+      if (!scene.plain) paintEdges(ctx, view, laid.room, scene);
+      if (scene.bar) S.graticule.paintBar(ctx, view, palette, scene.bar.x0 + 6, scene.bar.y1 - 4, scene.bar.most);
       return laid;
     }
 

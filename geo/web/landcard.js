@@ -112,9 +112,9 @@
       when: days.length ? S.dates.eraOf(app.model.calendar, Math.min(...days), "month", lang) : "",
       chips: campaign.branches.slice(0, 1).map((b) => P.chip(lang, "route", b.certainty)),
       quotes: events.flatMap((e) => app.payload.events[e].quotes),
-      body: campaign.branches.map((b) => el("section", { class: "sy-side" },
+      body: [S.lens.figure(app, id), ...campaign.branches.map((b) => el("section", { class: "sy-side" },
         el("h3", { text: [pick(app.payload.polities[campaign.polity], lang), b.commander, t(lang, b.certainty)].filter(Boolean).join(" · ") }),
-        el("ol", {}, b.steps.map((s) => stepRow(app, s))))),
+        el("ol", {}, b.steps.map((s) => stepRow(app, s)))))],
     };
   }
 

@@ -228,6 +228,9 @@
         sofar: now.mode === "sofar", since: now.since ?? -Infinity, filters: now.filters ?? null,
         strips, names: polityNames, state, spread, bar: barBox(view), foot: footOf(view),
         palette: kit.palette, sprites: kit.sprites, texts: kit.texts, whole: still.matches, now: performance.now(),
+      /** Show the land while the rest of the page is still being made. */
+      first: drawLand,
+      paintRelief: relief.lay,
       };
     }
 

@@ -36,6 +36,11 @@
       overlay?.setOpacity(strength(view.zoom));
       if (!picture) return;
       const [[south, west], [north, east]] = source.bounds;
+      lay(ctx, view);
+    }
+
+    /** Lay the picture under a view, be it the map's or not. */
+    function lay(ctx, view) {
       const [x0, y0] = [view.x(unitX(west)), view.y(unitY(north))];
       ctx.globalAlpha = strength(view.zoom);
       const width = view.x(unitX(east)) - x0;
@@ -46,7 +51,7 @@
     }
 
     return {
-      show, paint,
+      show, paint, lay,
       /** Show the overlay itself while the map is in flight. */
       fly(on) { pane.style.visibility = on ? "" : "hidden"; },
       remove: () => overlay?.remove(),
