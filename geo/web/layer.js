@@ -228,9 +228,6 @@
         sofar: now.mode === "sofar", since: now.since ?? -Infinity, filters: now.filters ?? null,
         strips, names: polityNames, state, spread, bar: barBox(view), foot: footOf(view),
         palette: kit.palette, sprites: kit.sprites, texts: kit.texts, whole: still.matches, now: performance.now(),
-      /** Show the land while the rest of the page is still being made. */
-      first: drawLand,
-      paintRelief: relief.lay,
       };
     }
 
@@ -337,6 +334,7 @@
 
     return Object.assign(self, {
       draw, schedule,
+      paintRelief: relief.lay,
       /** Selection under a container point {x, y} (or [x, y]), or null. */
       pick(point) {
         const [x, y] = Array.isArray(point) ? point : [point.x, point.y];
