@@ -42,37 +42,31 @@ class TimeMap(folium.Map):
     Parameters
     ----------
     source : str
-        Where the page finds the payload: an address, or ``#id`` of an element of ``inside``.
+        Where the page finds the payload: an address, or ``#id`` of an element.
     options : dict
         What `Shiyu.boot` takes besides.
-    scripts, styles : list of (str, str)
-        Names and URLs, Leaflet's first.
-    inside : dict of str to bytes, optional
-        What the page carries within: ids of elements and what they hold.
+    served : dict of str to list of (str, str), optional
+        ``scripts`` and ``styles`` by name and address, Leaflet's first; without it the
+        page is to carry them within.
     """
 
     def __init__(
         self,
         source: str,
         options: dict[str, Any],
-        scripts: list[tuple[str, str]],
-        styles: list[tuple[str, str]],
-        inside: dict[str, bytes] | None = None,
+        *,
+        served: dict[str, list[tuple[str, str]]] | None = None,
     ) -> None:
         super().__init__(
             location=(37.2, 106.6), zoom_start=7, tiles=None, zoom_control=False, min_zoom=4
         )
-        self.default_js = scripts
-        self.default_css = styles
-        self.add_child(_Boot(source, options, inside or {}))
+        self.default_js = (served or {}).get("scripts", [])
+        self.default_css = (served or {}).get("styles", [])
+        self.add_child(_Boot(source, options))
 
 
 class _Boot(MacroElement):
     _template = Template(
-        "{% macro html(this, kwargs) %}{% for id, text in this.inside %}"
-        # Not a script the browser would keep: the page reads the element and drops it.
-        '<script type="application/octet-stream" id="{{ id }}">{{ text }}</script>'
-        "{% endfor %}{% endmacro %}"
         "{% macro script(this, kwargs) %}"
         # st_folium gives the map a fixed height; it shall fill its frame instead.
         "{{ this._parent.get_name() }}.getContainer().style.height = '100vh';"
@@ -83,12 +77,22 @@ class _Boot(MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, source: str, options: dict[str, Any], inside: dict[str, bytes]) -> None:
+    def __init__(self, source: str, options: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "Boot"
         self.source = _script_json(source)
-        self.inside = [(name, base64.b64encode(raw).decode()) for name, raw in inside.items()]
         self.options = _script_json(options)
+
+
+def _data_element(name: str, raw: bytes) -> str:
+    # Not a script the browser would keep: the page reads the element and drops it.
+    text = base64.b64encode(raw).decode()
+    return f'<script type="application/octet-stream" id="{name}">{text}</script>'
+
+
+def _script_text(text: str) -> str:
+    # Within strings, where alone they stand, these mean the same and end no element.
+    return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
 def _script_json(value: object) -> str:
@@ -106,10 +110,6 @@ def _relief(theme: str) -> bytes:
     return packed.getvalue()
 
 
-def _data_uri(raw: bytes, mime: str) -> str:
-    return f"data:{mime};base64,{base64.b64encode(raw).decode()}"
-
-
 def standalone(reading: Reading, *, jdn: int | None = None) -> str:
     """Return the whole time map as one HTML file that needs no network.
 
@@ -125,26 +125,32 @@ def standalone(reading: Reading, *, jdn: int | None = None) -> str:
         HTML; every script, style, picture and word is inside it.
     """
     data = payload(reading)
-    inside = {f"shiyu-relief-{theme}": _relief(theme) for theme in _THEMES}
     data["relief"] |= {theme: f"#shiyu-relief-{theme}" for theme in _THEMES}
-    inside["shiyu-payload"] = pack(data)
-    leaflet = leaflet_folder()
-    page = TimeMap(
-        "#shiyu-payload",
-        {"mode": "standalone", "initial": {"jdn": jdn} if jdn else {}},
-        [
-            ("leaflet.js", _data_uri((leaflet / "leaflet.js").read_bytes(), "text/javascript")),
-            ("shiyu.js", _data_uri(script(), "text/javascript")),
-        ],
-        [
-            ("leaflet.css", _data_uri((leaflet / "leaflet.css").read_bytes(), "text/css")),
-            ("shiyu.css", _data_uri(style(), "text/css")),
-        ],
-        inside,
-    )
+    page = TimeMap("#shiyu-payload", {"mode": "standalone", "initial": {"jdn": jdn} if jdn else {}})
     root = page.get_root()
     root.title = "史舆 Shiyu · 宋史·夏国上"  # type: ignore[attr-defined]  # a folium figure
-    return str(root.render())
+    return _filled(str(root.render()), pack(data))
+
+
+def _filled(page: str, payload: bytes) -> str:
+    """Put scripts, styles and data into a page; branca would take them for templates."""
+    leaflet = leaflet_folder()
+    styles = [(leaflet / "leaflet.css").read_bytes(), style()]
+    scripts = [(leaflet / "leaflet.js").read_bytes(), script()]
+    head = "".join(f"<style>{_within('style', raw)}</style>" for raw in styles)
+    head += "".join(f"<script>{_within('script', raw)}</script>" for raw in scripts)
+    head += _data_element("shiyu-payload", payload)
+    # The relief stands last: the map is drawn while the browser still reads it.
+    foot = "".join(_data_element(f"shiyu-relief-{name}", _relief(name)) for name in _THEMES)
+    before, close_head, body = page.partition("</head>")
+    body, close_page, after = body.rpartition("</html>")
+    return f"{before}{head}{close_head}{body}{foot}{close_page}{after}"
+
+
+def _within(element: str, raw: bytes) -> str:
+    # Within strings, where alone they stand, these mean the same and end no element.
+    text = raw.decode().replace(f"</{element}", f"<\\/{element}")
+    return text.replace("<!--", "<\\!--")
 
 
 def served_map(reading: Reading) -> TimeMap:
@@ -174,14 +180,16 @@ def served_map(reading: Reading) -> TimeMap:
     return TimeMap(
         _put_payload(reading, put),
         {"mode": "streamlit", "initial": {}},
-        [
-            ("leaflet.js", f"../{leaflet.name}/leaflet.js"),
-            ("shiyu.js", put("shiyu.js", script())),
-        ],
-        [
-            ("leaflet.css", f"../{leaflet.name}/leaflet.css"),
-            ("shiyu.css", put("shiyu.css", style())),
-        ],
+        served={
+            "scripts": [
+                ("leaflet.js", f"../{leaflet.name}/leaflet.js"),
+                ("shiyu.js", put("shiyu.js", script())),
+            ],
+            "styles": [
+                ("leaflet.css", f"../{leaflet.name}/leaflet.css"),
+                ("shiyu.css", put("shiyu.css", style())),
+            ],
+        },
     )
 
 

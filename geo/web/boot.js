@@ -3,6 +3,7 @@
   "use strict";
   const { el } = S.dom;
   const { t, tag } = S.i18n;
+  const LONGEST_WAIT = 120;
   const START = { lat: 36.35, lng: 107.95, zoom: 7.5, width: 1440 };
 
   /** What to show first: the address, else what the page asked for, else the chapter's start. */
@@ -122,6 +123,13 @@
     map.getContainer().append(note);
   }
 
+  /** Until the browser has shown what was painted; a page in the background shows nothing. */
+  const shown = () => new Promise((done) => {
+    if (document.hidden) return done();
+    setTimeout(done, LONGEST_WAIT);
+    return requestAnimationFrame(() => setTimeout(done));
+  });
+
   async function open(map, source, options) {
     const payload = S.unpack(await S.packed.read(source));
     prepareMap(map);
@@ -135,13 +143,15 @@
     map.getContainer().append(root);
     dress(app, root);
     store.on((_, keys) => ["theme", "lang", "large", "relief"].some((k) => keys.has(k)) && dress(app, root));
+    app.layer = S.createLayer(map, model, store);
+    expose(app);
+    app.layer.first();
+    await shown();
     S.url.keep(app);
     lay(app, root);
-    app.layer = S.createLayer(map, model, store);
     dress(app, root);
     clicks(app);
     S.keyboard.listen(app);
-    expose(app);
     app.layer.draw();
     globalThis.shiyu.ready = true;
     app.settled = true;

@@ -1,11 +1,8 @@
-/* The Leaflet layer: what rests is laid on sheets and shown as one picture of the land, done anew
-   only where a cell changed hands or when the view moved; the ink over it on every new day. */
+/* The Leaflet layer: the land, done anew only where a cell changed hands or when the view moved, and
+   the ink over it on every new day. */
 (function (S) {
   "use strict";
-  // Watercolour is soft: a coarser sheet looks the same and costs a third.
-  const WASH_RATIO = 0.6;
   const NAMES_MS = 300;
-  const RESTS_MS = 300;
   const KEYS = ["jdn", "lang", "theme", "selection", "onlyText", "step", "mode", "filters", "since", "relief", "posts"];
   // What opens or resizes a strip of paper: room is to be measured anew.
   const PAPER = ["legend", "layers", "reading", "large", "options", "stories", "story", "storyStep", "compare", "charts", "share"];
@@ -19,8 +16,6 @@
       schedule();
     });
     const boxes = S.boxes.createBoxes(model);
-    const wash = S.territory.createWash(model, boxes);
-    const fade = S.fade.createFade(sheets.wash);
     const borders = S.borders.createBorders(model, boxes);
     const names = S.names.createNames(model);
     const ink = S.ink.createInk(model);
@@ -36,10 +31,14 @@
     let polityNames = [];
     let spread = null;
     let waiting = 0;
-    let resting = 0;
     let epoch = NaN;
     let namedAt = 0;
     let namesLater = 0;
+
+    const land = S.land.createLand({
+      map, model, sheets, relief, boxes, borders, ink, state, dirty, drawn, timing, still, schedule,
+      kit: () => kit, playing: () => store.get().playing,
+    });
 
     function freshKit(theme) {
       const ratio = ratioNow();
@@ -92,116 +91,6 @@
       dirty.cells = [...dirty.cells, ...changed];
     }
 
-    function landIsOld() {
-      if (dirty.land) return true;
-      const v = sheets.wash.view;
-      const { min, max } = map.getPixelBounds();
-      return v.zoom !== map.getZoom() || min.x < v.ox || min.y < v.oy || max.x > v.ox + v.w || max.y > v.oy + v.h;
-    }
-
-    function paintLand(now) {
-      Object.assign(timing, { wash: 0, lines: 0 });
-      if (landIsOld()) paintWhole(now);
-      else if (dirty.cells.length || dirty.lines || dirty.under) paintChanged(now);
-      else if (fade.running) sheets.compose(fade.step());
-    }
-
-    function paintWhole(now) {
-      const view = viewOf(map, true);
-      const { ratio } = kit;
-      sheets.lay(view, { under: ratio, wash: WASH_RATIO * ratio, base: ratio, lines: ratio, land: ratio });
-      fade.stop();
-      const started = performance.now();
-      paintUnder(view, now);
-      if (now.onlyText) sheets.wash.ctx.clearRect(0, 0, view.w, view.h);
-      else wash.paint(sheets.wash.ctx, view, state, kit.palette, sheets.wash.ratio, null);
-      paintBase(view, now);
-      timing.wash = performance.now() - started;
-      paintLines(view, now, null);
-      sheets.compose(null);
-    }
-
-    /** Redo what changed: on a new day the land of the cells that changed hands. */
-    function paintChanged(now) {
-      const { view, ctx, ratio } = sheets.wash;
-      const whole = dirty.lines || dirty.under;
-      const started = performance.now();
-      if (dirty.under) paintUnder(view, now);
-      let parts = S.boxes.gather(dirty.cells.map((c) => S.boxes.onView(boxes.cell(c), view)), view);
-      if (parts.length && !now.onlyText)
-        parts = fade.change(parts, still.matches, (some) => wash.paint(ctx, view, state, kit.palette, ratio, some));
-      timing.wash = performance.now() - started;
-      paintLines(view, now, whole ? null : parts);
-      sheets.compose(whole ? null : parts);
-      if (parts.length) makeWholeAtRest();
-    }
-
-    /** Dashes run on beyond the land that changed: once all is quiet the lines are drawn in one. */
-    function makeWholeAtRest() {
-      clearTimeout(resting);
-      resting = setTimeout(() => {
-        if (fade.running || store.get().playing) return makeWholeAtRest();
-        dirty.lines = true;
-        return schedule();
-      }, RESTS_MS);
-    }
-
-    function paintUnder(view, now) {
-      const { ctx } = sheets.under;
-      ctx.fillStyle = kit.palette.t.ground;
-      ctx.fillRect(0, 0, view.w, view.h);
-      if (now.relief !== false) relief.paint(ctx, view);
-      dirty.under = false;
-    }
-
-    function paintLines(view, now, parts) {
-      const started = performance.now();
-      const { ctx } = sheets.lines;
-      borders.update(state, kit.palette);
-      for (const part of parts ?? [null]) {
-        ctx.save();
-        S.boxes.clip(ctx, part);
-        ctx.clearRect(0, 0, view.w, view.h);
-        if (!now.onlyText) borders.paint(ctx, view, kit.palette, kit.ratio, part);
-        paintChosen(ctx, view, now.selection);
-        ctx.restore();
-      }
-      timing.lines = performance.now() - started;
-      drawn.territories = now.onlyText ? 0 : new Set([...state.holder].filter((p) => p >= 0)).size;
-      Object.assign(dirty, { land: false, cells: [], lines: false });
-    }
-
-    /** What does not change with the day: graticule, waters, outlines of cells. */
-    function paintBase(view, now) {
-      const { ctx } = sheets.base;
-      ctx.clearRect(0, 0, view.w, view.h);
-      S.graticule.paint(ctx, view, kit.palette);
-      if (!now.onlyText) borders.paintCells(ctx, view, kit.palette);
-      ink.water.paint(ctx, view, kit.palette);
-      const bounds = model.payload.relief?.bounds;
-      if (bounds) S.graticule.paintFrame(ctx, view, bounds, kit.palette);
-    }
-
-    /** The chosen border or cell, in the colour of evidence. */
-    function paintChosen(ctx, view, selection) {
-      if (selection?.type !== "border" && selection?.type !== "territory") return;
-      const anchor = S.paths.anchorOf(model.arcs, view.scale);
-      const cell = model.payload.cells[selection.id];
-      const path = selection.type === "border"
-        ? S.paths.pathOf(model.arcs, [{ refs: [selection.id], closed: false }], anchor)
-        : cell && S.paths.cellPath(model.arcs, cell.polygons, anchor);
-      if (!path) return;
-      ctx.save();
-      ctx.translate(anchor.x * view.scale - view.ox, anchor.y * view.scale - view.oy);
-      ctx.setLineDash([]);
-      for (const [width, colour] of [[6, kit.palette.t.panel], [2.6, kit.palette.t.accent]]) {
-        ctx.lineWidth = width;
-        ctx.strokeStyle = colour;
-        ctx.stroke(path);
-      }
-      ctx.restore();
-    }
-
     /** Names are sought anew a few times a second at most: they should not dance in play. */
     function placeNames(view, now) {
       if (!dirty.names) return;
@@ -247,21 +136,26 @@
         borders: now.onlyText ? [] : borders.list, onlyText: now.onlyText, jdn: now.jdn, laid,
       };
       dirty.ink = false;
-      if (laid.moving || fade.running) schedule();
+      if (laid.moving || land.fading) schedule();
     }
 
     /** Paint whatever is out of date, at once. */
     function draw() {
       if (waiting) cancelAnimationFrame(waiting);
       waiting = 0;
+      if (!drawLand()) return;
+      paintInk(store.get());
+      self.frames += 1;
+    }
+
+    function drawLand() {
       const size = map.getSize();
-      if (!size.x || !size.y || map._animatingZoom) return;
+      if (!size.x || !size.y || map._animatingZoom) return false;
       const now = store.get();
       freshKit(now.theme ?? "light");
       takeDay(now.jdn);
-      paintLand(now);
-      paintInk(now);
-      self.frames += 1;
+      land.paint(now);
+      return true;
     }
 
     function schedule() {
@@ -334,6 +228,8 @@
 
     return Object.assign(self, {
       draw, schedule,
+      /** Show the land while the rest of the page is still being made. */
+      first: drawLand,
       paintRelief: relief.lay,
       /** Selection under a container point {x, y} (or [x, y]), or null. */
       pick(point) {

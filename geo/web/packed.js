@@ -41,9 +41,14 @@
   // An element can be read once; whoever asks again is given the same address.
   const addresses = new Map();
 
-  /** Address of a picture: its own, or one made of an element's bytes. */
-  function address(source, type) {
+  /** Pictures stand at the end of the page, so that nothing waits for them. */
+  const pageIsRead = () => document.readyState !== "loading" ? Promise.resolve()
+    : new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+
+  /** Address of a picture, in time: its own, or one made of an element's bytes. */
+  async function address(source, type) {
     if (!source || !isElement(source)) return source;
+    await pageIsRead();
     if (!addresses.has(source)) addresses.set(source, URL.createObjectURL(new Blob([taken(source)], { type })));
     return addresses.get(source);
   }

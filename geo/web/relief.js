@@ -16,11 +16,13 @@
     let picture = null;
     let shown = "";
 
-    function show(theme) {
-      const url = S.packed.address(source?.[theme] ?? source?.light, "image/webp");
-      if (!url || url === shown) return;
-      shown = url;
+    async function show(theme) {
+      const wanted = source?.[theme] ?? source?.light;
+      if (!wanted || wanted === shown) return;
+      shown = wanted;
       picture = null;
+      const url = await S.packed.address(wanted, "image/webp");
+      if (wanted !== shown) return; // another theme was asked for meanwhile
       if (overlay) overlay.setUrl(url);
       else {
         overlay = globalThis.L.imageOverlay(url, source.bounds, { pane: PANE, interactive: false, className: "shiyu-relief" });
@@ -34,13 +36,13 @@
 
     function paint(ctx, view) {
       overlay?.setOpacity(strength(view.zoom));
-      if (!picture) return;
-      const [[south, west], [north, east]] = source.bounds;
       lay(ctx, view);
     }
 
     /** Lay the picture under a view, be it the map's or not. */
     function lay(ctx, view) {
+      if (!picture) return;
+      const [[south, west], [north, east]] = source.bounds;
       const [x0, y0] = [view.x(unitX(west)), view.y(unitY(north))];
       ctx.globalAlpha = strength(view.zoom);
       const width = view.x(unitX(east)) - x0;

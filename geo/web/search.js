@@ -8,7 +8,9 @@
 
   function createSearch(app) {
     const { store } = app;
-    const index = S.searchindex.createIndex(app.model);
+    // Nothing is indexed before somebody searches.
+    let made = null;
+    const index = () => (made ??= S.searchindex.createIndex(app.model));
     const input = el("input", { type: "text", class: "sy-searchbox", role: "combobox", autocomplete: "off", spellcheck: "false",
       "aria-autocomplete": "list", "aria-controls": "sy-found", "aria-expanded": "false" });
     const list = el("ul", { class: "sy-found sy-paper", role: "listbox", id: "sy-found", hidden: true });
@@ -30,8 +32,8 @@
     function show() {
       const { lang } = store.get();
       const asked = input.value.trim();
-      const exact = index.find(asked).slice(0, SHOWN);
-      found = !asked ? [] : exact.length ? exact : index.nearest(asked);
+      const exact = index().find(asked).slice(0, SHOWN);
+      found = !asked ? [] : exact.length ? exact : index().nearest(asked);
       list.hidden = !asked;
       input.setAttribute("aria-expanded", String(!list.hidden));
       list.setAttribute("aria-label", t(lang, "results"));

@@ -58,22 +58,33 @@
     const w = Math.ceil(view.w / MASK_PX) + 1;
     const h = Math.ceil(view.h / MASK_PX) + 1;
     const image = new ImageData(w, h);
-    const px = seats.map(([ux, uy]) => [view.x(ux), view.y(uy)]);
+    const xs = Float64Array.from(seats, ([ux]) => view.x(ux));
+    const ys = Float64Array.from(seats, ([, uy]) => view.y(uy));
+    const best = new Float64Array(w);
     for (let j = 0; j < h; j += 1) {
       const y = (j + 0.5) * MASK_PX;
       const km = view.kmPerPx(y);
+      nearest(best.fill(Infinity), xs, ys, y, GONE_KM / km);
       for (let i = 0; i < w; i += 1) {
-        const x = (i + 0.5) * MASK_PX;
-        let best = Infinity;
-        for (let s = 0; s < px.length; s += 1) {
-          const d = (px[s][0] - x) ** 2 + (px[s][1] - y) ** 2;
-          if (d < best) best = d;
-        }
-        const t = thinning(Math.sqrt(best) * km);
+        const t = thinning(Math.sqrt(best[i]) * km);
         image.data[(j * w + i) * 4 + 3] = Math.round(255 * t * t * (3 - 2 * t));
       }
     }
     return image;
+  }
+
+  /** Squared px from each column of a row of the mask to the nearest seat, of those within reach. */
+  function nearest(best, xs, ys, y, reach) {
+    for (let s = 0; s < xs.length; s += 1) {
+      const dy = (ys[s] - y) ** 2;
+      const half = Math.sqrt(reach * reach - dy);
+      if (!(half > 0)) continue;
+      const last = Math.min(best.length - 1, Math.ceil((xs[s] + half) / MASK_PX));
+      for (let i = Math.max(0, Math.floor((xs[s] - half) / MASK_PX - 1)); i <= last; i += 1) {
+        const d = ((i + 0.5) * MASK_PX - xs[s]) ** 2 + dy;
+        if (d < best[i]) best[i] = d;
+      }
+    }
   }
 
   /** Two-colour 45° stripes, 4.5 px each, for land the text leaves between two. */
