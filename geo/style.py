@@ -121,7 +121,11 @@ RANKS: Final = {
     "fort": 4,
     "pass": 4,
 }
-"""The label rank of each kind of place; whatever is not listed has rank 5."""
+"""The label rank of each kind of place; whatever is not listed has rank 5.
+
+A capital whose days the seeds know has rank 1 on those days only: the browser
+asks the payload's ``capitals``.
+"""
 
 REACH_KM: Final = {
     "capital": 320,

@@ -172,13 +172,14 @@
     }
 
     function seatPolities(view, room, scene) {
+      const capitals = places.capitals(view, scene);
       const out = [];
       for (const name of scene.names) {
         const { lines, width, height } = S.polities.setting(model, name, scene);
         const [x, y] = [view.x(name.ux), view.y(name.uy)];
         const box = { x0: x - width / 2, y0: y - height / 2, x1: x + width / 2, y1: y + height / 2 };
         if (!room.inside(box, 8)) continue;
-        const tried = S.polities.dodge(box, room, view.h);
+        const tried = S.polities.dodge(box, room, view.h, capitals);
         if (!tried) continue;
         room.take(tried);
         out.push({ sprite: scene.texts.get(lines, "centre"), box: tried, polity: name.polity });

@@ -135,6 +135,16 @@
 
   const rankOfName = (name) => (/县$/.test(name) ? 3 : /[镇城砦寨堡关]$/.test(name) ? 4 : 1);
 
+  /** When dated capitals were capitals: place to spans [from, to) of days. */
+  function capitalsOf(rows = []) {
+    const out = new Map();
+    for (const { place, begins, ends } of rows) {
+      if (!out.has(place)) out.set(place, []);
+      out.get(place).push([begins?.from ?? -Infinity, ends?.from ?? Infinity]);
+    }
+    return out;
+  }
+
   function createModel(given) {
     const columns = Array.isArray(given.events) ? null : S.eventcolumns.decode(given.events);
     const payload = columns ? { ...given, events: S.eventcolumns.rowsOf(columns) } : given;
@@ -143,6 +153,7 @@
     const holdings = S.holdings.createHoldings(payload.holdings, payload.cells.length);
     const calendar = createCalendar(payload.calendar);
     const events = inTime(columns ? columnTable(columns, spots.x) : eventTable(payload.events, spots.x));
+    const capitals = capitalsOf(payload.capitals);
     const cellOfPlace = new Map(payload.cells.map((cell, i) => [cell.place, i]));
 
     /** Visit (id, phase, alpha) of the events shown in a window, in order of time. */
@@ -175,11 +186,16 @@
       return { main, latin: row.pinyin || "" };
     }
 
-    /** Rank of a place on a day: a capital to be is a county or a fort while it bears that name. */
+    /**
+     * Rank of a place on a day. A dated capital has the first rank on its days and no longer; one to
+     * be is a county or a fort while it bears that name.
+     */
     function rankOn(index, jdn) {
       const place = payload.places[index];
+      const spells = capitals.get(index);
+      if (spells?.some(([from, to]) => from <= jdn && jdn < to)) return 1;
       const name = nameRow(place, yearOf(jdn))?.hans ?? "";
-      return Math.max(1, Math.min(5, Math.max(place.rank || 4, rankOfName(name))));
+      return Math.max(spells ? 2 : 1, Math.min(5, Math.max(place.rank || 4, rankOfName(name))));
     }
 
     /** Whether a place is there on a day, as far as its rows say. */

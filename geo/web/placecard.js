@@ -87,7 +87,7 @@
       const quotes = now ? app.payload.control[now.holder.control].quotes : [];
       const happened = eventsAt(app.payload, id);
       return {
-        sign: P.placeSign(app, place.rank), title: name,
+        sign: P.placeSign(app, app.model.rankOn(id, jdn)), title: name,
         subtitle: lang === "en" ? row.hans : [row.pinyin, place.modern.en].filter(Boolean).join(" · "),
         when: now ? `${pick(app.payload.polities[now.holder.polity], lang)} · ${t(lang, "since")} ${pick(app.payload.control[now.holder.control].date.label, lang)}` : "",
         chips: [P.chip(lang, "where", place.certainty)], quotes,

@@ -9,6 +9,7 @@
   const LEAST_PX = 11.5;
   const CORE_SHARE = 0.45;
   const HALO_ZOOM = 7;
+  const CAPITAL_PX = 34;
   const HALO_MOST_PX = 60;
 
   // Ranges and rivers are lettered along their course; a region has no spot to stand on.
@@ -25,7 +26,7 @@
         || Number(payload.places[b].seat ?? 0) - Number(payload.places[a].seat ?? 0) || a - b);
     const sides = new Map();
 
-    /** Places to be tried on a view: wanted ones first, then by rank. */
+    /** Places to be tried on a view: wanted ones first, then the capitals of the day, then by rank. */
     function candidates(view, scene) {
       const seen = (i) => {
         const [x, y] = [view.x(spots.x[i]), view.y(spots.y[i])];
@@ -37,9 +38,20 @@
         return !scene.onlyText || grade(place.certainty) === 0 || place.seat;
       };
       const wanted = order.filter((i) => scene.wanted.has(i) && seen(i));
-      const rest = order.filter((i) => !scene.wanted.has(i)
-        && view.zoom >= FROM_ZOOM[model.rankOn(i, scene.jdn)] && seen(i) && allowed(i));
-      return [...wanted, ...rest];
+      const capitals = [];
+      const rest = [];
+      for (const i of order) {
+        if (scene.wanted.has(i) || !seen(i) || !allowed(i)) continue;
+        const rank = model.rankOn(i, scene.jdn);
+        if (view.zoom >= FROM_ZOOM[rank]) (rank === 1 ? capitals : rest).push(i);
+      }
+      return [...wanted, ...capitals, ...rest];
+    }
+
+    /** Boxes of the day's capitals with their names: a polity's name should not hide them. */
+    function capitals(view, scene) {
+      return candidates(view, { wanted: new Set(), ...scene }).filter((i) => model.rankOn(i, scene.jdn) === 1)
+        .map((i) => around(view.x(spots.x[i]) + CAPITAL_PX / 2, view.y(spots.y[i]), CAPITAL_PX, placeRadius(1) + 6));
     }
 
     /** Lines of a place's label. */
@@ -155,7 +167,7 @@
       for (const place of list) scene.texts.put(ctx, place.sprite, place.box.x0 + 1, place.box.y0);
     }
 
-    return { lay, paint, paintHalo };
+    return { lay, paint, paintHalo, capitals };
   }
 
   S.places = { createPlaces, rankOf, SIZE, FROM_ZOOM };
