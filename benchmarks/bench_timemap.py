@@ -6,9 +6,9 @@ folium's ``TimestampedGeoJson`` and ``Timeline`` with its slider, and for an
 ``st.slider`` that draws anew:
 
 * data: bytes of content, without libraries, scripts of the map itself and relief; of
-  it the land, territories alone (the chapter's payload has the whole text besides,
-  every reason of every change, and the calendar, which no plugin is given);
-* first paint: from the request to the first map on screen, the median of some loads;
+  it the land, territories alone; and all of it deflated, as a server may send it
+  (ours is deflated in the page itself, and has the whole text and calendar besides);
+* first paint: from the request to the first territories on screen, the median of some loads;
 * fps: frames a second in autoplay at a year a second, and the longest frame, once
   as the machine is and once with one core kept busy (``st.slider``: steps a second);
 * heap: JavaScript heap and array buffers after a collection, the map having played.
@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
+import gzip
 import os
 import shutil
 import socket
@@ -42,6 +42,7 @@ from synthetic import SIZES, payload_of
 
 from gazetteer.reading import load_reading
 from geo import timemap
+from geo.bundle import pack
 from geo.payload import payload
 
 if TYPE_CHECKING:
@@ -55,14 +56,14 @@ WARM_S = 1.5
 LOADS = 3
 LARGE = 30_000_000  # bytes of a page that is loaded but once
 _OURS = "window.shiyu && window.shiyu.ready"
+_OUR_LAND = "window.shiyu && window.shiyu.drawn.territories"
 _PLUGIN = "document.querySelector('.leaflet-overlay-pane path')"
 _WATCH = """(() => {
   window.bench = { first: null, gaps: [], last: 0, frames: 0, on: false };
   const tick = (now) => {
     const b = window.bench;
-    // The second frame after the map is there: by then it has been painted.
-    if (b.first === null && b.soon) b.first = performance.now();
-    if (b.first === null && (%s)) b.soon = true;
+    // A task after the frame in which the map is there: by then it has been painted.
+    if (!b.soon && (%s)) { b.soon = true; setTimeout(() => { b.first = performance.now(); }); }
     if (b.on) { b.frames += 1; if (b.last) b.gaps.push(now - b.last); b.last = now; }
     requestAnimationFrame(tick);
   };
@@ -79,6 +80,8 @@ class Result:
     data: int
     land: int = 0
     """Bytes of territories alone: cells and changes, or polygons."""
+    deflated: int = 0
+    """Bytes of all content where a server would deflate it on the way."""
     paint_ms: float = float("nan")
     fps: float = float("nan")
     longest_ms: float = float("nan")
@@ -127,6 +130,7 @@ def _load(context: BrowserContext, url: str, ready: str) -> Page:
 def _play(page: Page, *, ours: bool) -> tuple[float, float]:
     """Return frames a second and the longest frame in ms of some seconds of autoplay."""
     if ours:
+        page.wait_for_function(f"() => {_OURS}")
         page.evaluate("() => window.shiyu.play()")
     page.wait_for_timeout(WARM_S * 1000)
     page.evaluate(_BEGIN)
@@ -146,7 +150,7 @@ def _heap(session: CDPSession) -> float:
 def measure(context: BrowserContext, path: Path, data: int, *, ours: bool) -> Result:
     """Load a page, let it play, and say how it fared."""
     result, paints = Result(data), []
-    ready, url = (_OURS if ours else _PLUGIN), path.as_uri()
+    ready, url = (_OUR_LAND if ours else _PLUGIN), path.as_uri()
     for _ in range(1 if path.stat().st_size > LARGE else LOADS):
         page = _load(context, url, ready)
         paints.append(page.evaluate("() => window.bench.first"))
@@ -236,18 +240,18 @@ def our_page(data: Json) -> str:
 
 
 def bytes_of(data: Json) -> int:
-    """Return the size of a payload as it travels, without the relief."""
-    plain = {key: value for key, value in data.items() if key != "relief"}
-    return len(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode())
+    """Return the size of a payload as it stands in the page: packed, in base64."""
+    return -(-len(pack(data)) // 3) * 4
 
 
-def sizes(way: str, data: Json, path: Path, landless: str) -> tuple[int, int]:
-    """Return the bytes of all content and of the territories alone."""
+def sizes(way: str, data: Json, path: Path, landless: str) -> tuple[int, int, int]:
+    """Return the bytes of all content, of the territories alone, and of all when deflated."""
     if way == "ours":
+        plain = {key: value for key, value in data.items() if key != "relief"}
         land = {key: data[key] for key in ("topology", "cells", "holdings")}
-        return bytes_of(data), bytes_of(land)
-    whole = path.stat().st_size
-    return whole, whole - len(landless.encode())
+        return bytes_of(plain), bytes_of(land), len(pack(plain))
+    whole = path.read_bytes()
+    return len(whole), len(whole) - len(landless.encode()), len(gzip.compress(whole))
 
 
 def content(name: str) -> Json:
@@ -278,9 +282,9 @@ def run_set(browser: Browser, name: str, ways: list[str], served: dict[str, byte
                 else:
                     path = folder / f"{way}.html"
                     path.write_text(makers[way](*features), "utf-8")
-                    whole, land = sizes(way, data, path, makers[way]([], features[1]))
+                    whole, land, deflated = sizes(way, data, path, makers[way]([], features[1]))
                     results[way] = measure(context, path, whole, ours=way == "ours")
-                    results[way].land = land
+                    results[way].land, results[way].deflated = land, deflated
             except (Error, TimeoutError) as error:
                 print(f"# {name} {way}: {str(error).splitlines()[0]}")
             context.close()
@@ -291,9 +295,9 @@ def report(name: str, results: Json) -> None:
     """Print a set's rows, and our ratios to the best plugin."""
     for way, r in results.items():
         print(
-            f"{name:8} {way:12} {r.data / 1e6:8.3f} {r.land / 1e6:8.3f} {r.paint_ms:8.0f}"
-            f" {r.fps:6.1f} {r.longest_ms:7.0f} {r.busy_fps:6.1f} {r.heap / 1e6:7.1f}"
-            f"  {'; '.join(r.notes)}",
+            f"{name:8} {way:12} {r.data / 1e6:8.3f} {r.land / 1e6:8.3f} {r.deflated / 1e6:8.3f}"
+            f" {r.paint_ms:8.0f} {r.fps:6.1f} {r.longest_ms:7.0f} {r.busy_fps:6.1f}"
+            f" {r.heap / 1e6:7.1f}  {'; '.join(r.notes)}",
             flush=True,
         )
     plugins = [r for way, r in results.items() if way in {"timestamped", "timeline"}]
@@ -302,6 +306,7 @@ def report(name: str, results: Json) -> None:
         return
     shares = [
         ("data", ours.data / min(p.data for p in plugins), 1 / 10),
+        ("data deflated", ours.deflated / min(p.deflated for p in plugins), 1 / 10),
         ("land alone", ours.land / min(p.land for p in plugins), 1 / 10),
         ("paint", ours.paint_ms / min(p.paint_ms for p in plugins), 1 / 2),
         ("heap", ours.heap / min(p.heap for p in plugins), 1 / 5),
@@ -340,7 +345,10 @@ def main() -> None:
         )
         print(f"# {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, software rendering")
         print(f"# not to be had offline: {', '.join(missing) or 'nothing'}")
-        print("set      way           data MB  land MB paint ms    fps longest   busy heap MB")
+        print(
+            "set      way           data MB  land MB  gzip MB"
+            " paint ms    fps longest   busy heap MB"
+        )
         for name in asked.sets.split(","):
             results = run_set(browser, name, ways, served)
             report(name, results)

@@ -1,7 +1,8 @@
 """The content of a payload as dated GeoJSON features: what other plugins take.
 
 One polygon for every shape a polity had, from the day it took it to the day it
-lost it, and one point for every event, with the words a click is to show.
+lost it, with what that change rests on; and one point for every event, with all
+that its card says. Ours carries besides the whole chapter, its marks and calendar.
 """
 
 from __future__ import annotations
@@ -64,7 +65,30 @@ def _states(payload: Json) -> Iterator[Feature]:
                 continue
             shape = shapely.coverage_union_all([cells[c] for c in held])
             shape = shapely.set_precision(shape, _GRID)
-            yield Feature(shapely.geometry.mapping(shape), day, end, {"n": name, "p": polity})
+            words = {"n": name, "p": polity, **_because(payload, polity, day)}
+            yield Feature(shapely.geometry.mapping(shape), day, end, words)
+
+
+def _because(payload: Json, polity: int, day: int) -> Json:
+    """Return what a polity's gains of a day rest on; made-up sets say nothing."""
+    packed = payload["holdings"]
+    begun = [
+        payload["control"][n]
+        for n, row in enumerate(packed["rows"][: len(payload["control"])])
+        if row[1] == polity and packed["from"] + row[2] == day
+    ]
+    return {"b": [_control_words(payload, row) for row in begun]} if begun else {}
+
+
+def _control_words(payload: Json, row: Json) -> Json:
+    date = payload["dates"][row["date"]]
+    return {
+        "w": payload["places"][row["place"]]["names"][0]["hans"],
+        "d": date["label"],
+        "c": row["certainty"],
+        "q": "".join(payload["text"][a:b] for a, b in row["quotes"]),
+        "s": row["source"],
+    }
 
 
 def _cells_by_polity(payload: Json) -> dict[int, dict[int, frozenset[int]]]:
@@ -131,8 +155,21 @@ def _events(payload: Json) -> Iterator[Feature]:
         }
         point = {"type": "Point", "coordinates": [spot["lon"], spot["lat"]]}
         if said:
-            words["q"] = "".join(said)
+            words |= {"q": "".join(said), **_card(payload, row, at)}
         yield Feature(point, row["date"]["from"], row["date"]["to"] + 1, words)
+
+
+def _card(payload: Json, row: Json, places: list[Json]) -> Json:
+    """Return what else the card of an event says."""
+    polities = [payload["polities"][p] for p in row["polities"]]
+    kept = ("names", "radius_km", "certainty", "reason")
+    return {
+        "titles": row["title"],
+        "date": row["date"],
+        "polities": [p["hans"] for p in polities],
+        "places": [{key: place[key] for key in kept} for place in places],
+        **{key: row[key] for key in ("persons", "note", "outcome", "rivals")},
+    }
 
 
 def _rows(columns: Json) -> Iterator[Json]:

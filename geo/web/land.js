@@ -25,9 +25,10 @@
     /** Bring the land up to date with a state of the store. */
     function paint(now) {
       Object.assign(timing, { wash: 0, lines: 0 });
-      const changed = dirty.cells.length || dirty.lines || dirty.under;
+      const laid = Boolean(sheets.under.view);
+      const changed = dirty.cells.length || dirty.lines || (dirty.under && laid);
       if (!sheets.land.view) paintFirst(now);
-      else if (landIsOld() || (changed && !sheets.under.view)) paintWhole(now);
+      else if (landIsOld() || (changed && !laid)) paintWhole(now);
       else if (changed) paintChanged(now);
       else if (fade.running) sheets.compose(fade.step());
     }

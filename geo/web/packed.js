@@ -29,7 +29,11 @@
   async function opened(bytes) {
     if (!GZIP.every((b, i) => bytes[i] === b)) return new Response(bytes).json();
     if (typeof DecompressionStream === "undefined") throw new Error(S.i18n.t("hans", "oldBrowser"));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+    // Written straight into the stream: a Blob would go round by the browser's own process.
+    const { readable, writable } = new DecompressionStream("gzip");
+    const writer = writable.getWriter();
+    writer.write(bytes).then(() => writer.close()).catch(() => {}); // the reader hears of a failure
+    return new Response(readable).json();
   }
 
   /** The object packed at an address or in an element; an object stays as it is. */
