@@ -346,7 +346,9 @@ def _near_eras(name: str) -> list[Era]:
     return [min(names_of_eras()[one], key=lambda era: era.rank) for one in names]
 
 
-def answer(line: str) -> dict[str, object]:
+def answer(
+    line: str, *, polity: str | None = None, context: str | None = None
+) -> dict[str, object]:
     """Answer one JSON line of a batch; whatever is wrong is an answer too.
 
     Parameters
@@ -354,6 +356,8 @@ def answer(line: str) -> dict[str, object]:
     line : str
         A JSON object with ``text`` and perhaps ``polity`` and ``context``.
         Other keys are ignored.
+    polity, context : str, optional
+        What a line means that says nothing of its own.
 
     Returns
     -------
@@ -379,8 +383,9 @@ def answer(line: str) -> dict[str, object]:
     for key in ("polity", "context"):
         if not isinstance(query.get(key), str | None):
             return {"error": f"{key!r} is not a string: {query[key]!r:.60}"}
+    court, before = query.get("polity", polity), query.get("context", context)
     try:
-        date = read_date(text, polity=query.get("polity"), context=query.get("context") or None)
+        date = read_date(text, polity=court, context=before or None)
     except (DateError, PolityError) as error:
         return {"error": str(error)}
     return date.to_json()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gazetteer.annotations import read_campaigns, read_events, read_mentions
 from gazetteer.control import Control, Statement, controls, follow, holders_on, succeed
@@ -26,9 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-__all__ = ["CHAPTER", "Reading", "load_reading"]
+__all__ = ["CHAPTER", "FIRST_YEAR", "LAST_YEAR", "Reading", "load_reading"]
 
 CHAPTER = "songshi_485"
+
+#: The years of the chapter, from 拓跋思恭 to the burial of 谅祚.
+FIRST_YEAR: Final = 880
+LAST_YEAR: Final = 1068
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gazetteer import eras
-from gazetteer.errors import PlaceError
+from gazetteer.dates import julian_to_jdn
+from gazetteer.errors import DateError, PlaceError
+from gazetteer.reading import LAST_YEAR
 
 if TYPE_CHECKING:
+    from gazetteer.dates import DateRange
     from gazetteer.reading import Reading
 
-__all__ = ["chapter", "near", "place_of", "year_of"]
+__all__ = ["chapter", "day_within", "near", "place_of", "year_of"]
 
 
 def chapter() -> Reading:
@@ -25,6 +28,36 @@ def year_of(text: object) -> int | None:
     if text is None or text == "":
         return None
     return eras.read_date(str(text)).year
+
+
+def day_within(text: str) -> DateRange:
+    """Return a date of which the chapter can speak.
+
+    Parameters
+    ----------
+    text : str
+        A date expression.
+
+    Returns
+    -------
+    DateRange
+
+    Raises
+    ------
+    DateError
+        If it cannot be read, or lies after the chapter's last day: nothing is
+        known to end there, so whoever held last would seem to hold for ever.
+
+    Examples
+    --------
+    >>> day_within("1044").year
+    1044
+    """
+    when, last = eras.read_date(text), julian_to_jdn(LAST_YEAR, 12, 31)
+    if when.earliest_jdn > last:
+        message = f"{text} is after {LAST_YEAR}, where the chapter ends; give a year up to then"
+        raise DateError(message)
+    return when
 
 
 def near(text: object) -> tuple[float, float] | None:

@@ -7,6 +7,7 @@ Exit codes: 0 success, 1 a finding (a check that failed, a name nobody knows),
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -47,6 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
       「六年春，遂都于灵州」 宋史·夏国上
     0
     """
+    _speak_unicode()
     options = _parser().parse_args(argv)
     try:
         return int(options.run(options))
@@ -56,6 +58,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _refuse(f"{error.filename or 'file'}: {error.strerror or error}")
     except ShiyuError as error:
         return _refuse(str(error))
+
+
+def _speak_unicode() -> None:
+    """Let a stream that cannot write Chinese, as under ``LANG=C``, write UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            "史舆".encode(stream.encoding or "ascii")
+        except (UnicodeEncodeError, LookupError):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8")
 
 
 def _refuse(message: str) -> int:
@@ -120,14 +132,15 @@ def _show(answer: object) -> None:
 
 def _lines() -> Iterable[str]:
     for raw in sys.stdin.buffer:
-        yield raw.decode("utf-8", "replace").strip()
+        yield raw.decode("utf-8", "replace").strip().removeprefix("\ufeff")
 
 
 def _date(options: argparse.Namespace) -> int:
     if options.text == "-":
+        meant = {"polity": options.polity, "context": options.context}
         for line in _lines():
             if line:
-                _show(eras.answer(line))
+                _show(eras.answer(line, **meant))
         return 0
     court = polity_id(options.polity) if options.polity else None
     found = eras.read_date(options.text, polity=court, context=options.context)
@@ -158,13 +171,13 @@ def _index() -> PlaceIndex:
 
 def _resolve(options: argparse.Namespace) -> int:
     places = _index()
+    meant = {"at": options.at, "near": options.near, "context": options.context}
     if options.name == "-":
         for line in _lines():
             if line:
-                _show(_resolve_line(places, line))
+                _show(_resolve_line(places, line, meant))
         return 0
-    query = {"name": options.name, "at": options.at, "near": options.near}
-    answer = _resolved(places, {**query, "context": options.context})
+    answer = _resolved(places, {"name": options.name, **meant})
     if options.json:
         _show(answer)
         return 0
@@ -181,7 +194,7 @@ def _within(radius_km: float | None) -> str:
     return "radius unknown" if radius_km is None else f"±{radius_km:g} km"
 
 
-def _resolve_line(places: PlaceIndex, line: str) -> dict[str, Any]:
+def _resolve_line(places: PlaceIndex, line: str, meant: dict[str, Any]) -> dict[str, Any]:
     try:
         query = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -189,7 +202,7 @@ def _resolve_line(places: PlaceIndex, line: str) -> dict[str, Any]:
     if not isinstance(query, dict) or not isinstance(query.get("name"), str):
         return {"error": 'a line is an object with at least "name", a string'}
     try:
-        return _resolved(places, query)
+        return _resolved(places, {**meant, **query})
     except ShiyuError as error:
         return {"name": query["name"], "error": str(error)}
 

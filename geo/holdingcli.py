@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gazetteer import eras
 from gazetteer.errors import PlaceError, PolityError
 from gazetteer.polities import polity_id
-from geo.asking import chapter, near, place_of
+from geo.asking import chapter, day_within, near, place_of
 
 if TYPE_CHECKING:
     import argparse
@@ -55,7 +55,7 @@ def run_who(options: argparse.Namespace) -> int:
     from geo.answers import holder  # noqa: PLC0415 - after the chapter
 
     reading = chapter()
-    when = eras.read_date(options.at)
+    when = day_within(options.at)
     place = place_of(reading, options.place, when.year)
     found = reading.who(place, when.latest_jdn)
     if not found:
@@ -91,7 +91,7 @@ def run_border(options: argparse.Namespace) -> int:
     """Say which two hold a border."""
     from geo import borderanswers  # noqa: PLC0415 - geometry loads slowly
 
-    reading, when = chapter(), eras.read_date(options.at)
+    reading, when = chapter(), day_within(options.at)
     point = near(options.near)
     if point is not None and not options.sides:
         found = list(filter(None, [borderanswers.border_at(reading, when.latest_jdn, *point)]))
@@ -120,7 +120,7 @@ def run_diff(options: argparse.Namespace) -> int:
     """Say what changed hands between two days."""
     from geo.atlas import changes  # noqa: PLC0415 - geometry loads slowly
 
-    a, b = eras.read_date(options.a), eras.read_date(options.b)
+    a, b = day_within(options.a), day_within(options.b)
     answer = changes(chapter(), a.latest_jdn, b.latest_jdn)
     if options.json:
         _show({"a": a.to_json(), "b": b.to_json(), "changes": answer})

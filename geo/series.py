@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gazetteer.control import Control
 from gazetteer.dates import julian_to_jdn
 from gazetteer.polities import polity
+from gazetteer.reading import FIRST_YEAR, LAST_YEAR
 from geo import answers
 from geo.atlas import history_of
 
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from geo.holding import Run
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "PREFECTURES", "Figures", "Move", "figures_json", "yearly"]
-
-#: The years of the chapter, from 拓跋思恭 to the end of 谅祚.
-FIRST_YEAR: Final = 880
-LAST_YEAR: Final = 1068
 
 #: Kinds of places that count as prefectures (州, 府).
 PREFECTURES: Final = frozenset({"capital", "superior-prefecture", "prefecture"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -152,3 +153,42 @@ def test_what_changed_hands_carries_its_words(capsys: pytest.CaptureFixture[str]
     assert (lingzhou["from"], lingzhou["to"]) == ("song", "xia")
     assert "攻陷灵州" in lingzhou["because"][0]["quote"]
     assert lingzhou["area_km2"] > 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("who", "灵州", "--at", "1500"),
+        ("diff", "1044", "1127"),
+        ("border", "夏", "宋", "--at", "熙宁四年"),
+    ],
+)
+def test_of_what_comes_after_the_chapter_nothing_is_claimed(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    assert main(words) == 2
+    assert "1068" in capsys.readouterr().err
+
+
+def _shiyu(*words: str, given: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "geo.cli", *words]
+    return subprocess.run(
+        command, input=given, capture_output=True, check=False, env={**os.environ, **env}
+    )
+
+
+def test_a_byte_order_mark_costs_no_line() -> None:
+    done = _shiyu("date", "-", given='\ufeff{"text": "咸平五年三月"}\n'.encode())
+    assert json.loads(done.stdout)["year"] == 1002
+
+
+def test_a_batch_takes_the_words_of_the_command_where_a_line_has_none() -> None:
+    lines = '{"text": "统和二十年三月"}\n{"text": "咸平五年三月", "polity": "宋"}\n'
+    done = _shiyu("date", "-", "--polity", "辽", given=lines.encode())
+    assert [json.loads(line)["polity"] for line in done.stdout.splitlines()] == ["liao", "song"]
+
+
+def test_a_stream_that_knows_no_chinese_is_written_in_utf_8() -> None:
+    done = _shiyu("who", "灵州", "--at", "1003", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0, done.stderr
+    assert "攻陷灵州" in done.stdout.decode("utf-8")
