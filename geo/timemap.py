@@ -136,9 +136,11 @@ def _filled(page: str, payload: bytes) -> str:
     """Put scripts, styles and data into a page; branca would take them for templates."""
     leaflet = leaflet_folder()
     styles = [(leaflet / "leaflet.css").read_bytes(), style()]
-    scripts = [(leaflet / "leaflet.js").read_bytes(), script()]
     head = "".join(f"<style>{_within('style', raw)}</style>" for raw in styles)
-    head += "".join(f"<script>{_within('script', raw)}</script>" for raw in scripts)
+    # Leaflet has markup with outside addresses in its strings: whole, nobody need wonder at them.
+    library = base64.b64encode((leaflet / "leaflet.js").read_bytes()).decode()
+    head += f'<script src="data:text/javascript;base64,{library}"></script>'
+    head += f"<script>{_within('script', script())}</script>"
     head += _data_element("shiyu-payload", payload)
     # The relief stands last: the map is drawn while the browser still reads it.
     foot = "".join(_data_element(f"shiyu-relief-{name}", _relief(name)) for name in _THEMES)
