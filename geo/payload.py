@@ -25,6 +25,7 @@ from geo.datelabels import Dates, date_row
 from geo.frames import FRAME
 from geo.staterows import state_payload
 from geo.style import RANKS, TOKENS, look_of
+from geo.tiles import tiles_payload
 
 if TYPE_CHECKING:
     from gazetteer.control import Control, Statement
@@ -125,6 +126,7 @@ def _ground(reading: Reading) -> Json:
         "lakes": [_deltas(ring) for ring in lakes()],
         "mountains": _mountains(reading),
         "relief": {"bounds": [[FRAME.south, FRAME.west], [FRAME.north, FRAME.east]]},
+        "tiles": tiles_payload(),
     }
 
 

@@ -96,7 +96,7 @@
   }
 
   function lay(app, root) {
-    const parts = [S.createToolbar, S.createSlip, S.createLens, S.createCard, S.createLegend, S.createLayers, S.createReading, S.createNotes,
+    const parts = [S.createToolbar, S.createSlip, S.createLens, S.createCard, S.createLegend, S.createLayers, S.createReading, S.createNotes, S.createTiles,
       S.createStories, S.createCompare, S.createCharts, S.createShare]
       .filter(Boolean).map((create) => create(app).root);
     const timeline = S.createTimeline(app);

@@ -101,11 +101,13 @@
       }, RESTS_MS);
     }
 
+    /** Ground and relief; nothing at all where online tiles are seen through the land. */
     function paintUnder(ctx, view, now) {
+      dirty.under = false;
+      if (now.tilesShown) return ctx.clearRect(0, 0, view.w, view.h);
       ctx.fillStyle = given.kit().palette.t.ground;
       ctx.fillRect(0, 0, view.w, view.h);
-      if (now.relief !== false) relief.paint(ctx, view);
-      dirty.under = false;
+      return now.relief !== false && relief.paint(ctx, view);
     }
 
     function paintLines(view, now, parts) {

@@ -3,7 +3,7 @@
 (function (S) {
   "use strict";
   const NAMES_MS = 300;
-  const KEYS = ["jdn", "lang", "theme", "selection", "onlyText", "step", "mode", "filters", "since", "relief", "posts"];
+  const KEYS = ["jdn", "lang", "theme", "selection", "onlyText", "step", "mode", "filters", "since", "relief", "posts", "tilesShown"];
   // What opens or resizes a strip of paper: room is to be measured anew.
   const PAPER = ["legend", "layers", "reading", "large", "options", "stories", "story", "storyStep", "compare", "charts", "share"];
   const STRIPS = "[data-shiyu-strip], .shiyu-strip";
@@ -172,6 +172,10 @@
       if (changed.some((k) => k === "onlyText" || k === "theme")) Object.assign(dirty, { land: true, names: true });
       if (changed.includes("lang")) dirty.names = true;
       if (changed.includes("relief")) dirty.under = true;
+      if (changed.includes("tilesShown")) {
+        sheets.glaze(now.tilesShown);
+        dirty.land = true;
+      }
       if (changed.includes("selection")) onSelection(now.selection);
       const papers = PAPER.filter((k) => now[k] !== seen[k]);
       for (const k of papers) seen[k] = now[k];
@@ -195,7 +199,7 @@
     }
 
     function onZoomAnim({ zoom, center }) {
-      relief.fly(store.get().relief !== false);
+      relief.fly(store.get().relief !== false && !store.get().tilesShown);
       sheets.stretch(zoom, center);
     }
 

@@ -30,10 +30,13 @@
       });
     }
 
-    function tick(key, lang) {
+    /** The tick of the online map says whom the browser would ask. */
+    const tilesHint = (lang) => el("small", { text: t(lang, "tilesFrom", { host: S.tiles.hostOf(payload.tiles.url) }) });
+
+    function tick(key, lang, hint = null) {
       const box = el("input", { type: "checkbox", "data-key": key, on: { change: () => store.set({ [key]: box.checked }) } });
       box.checked = store.get()[key];
-      return el("label", { class: "sy-check" }, box, t(lang, key));
+      return el("label", { class: "sy-check" }, box, t(lang, key), hint);
     }
 
     const group = (title, body) => el("fieldset", {}, el("legend", { text: title }), el("div", { class: "sy-pills" }, body));
@@ -78,7 +81,7 @@
       const clear = button(t(lang, "clear"), () => store.set({ filters: {} }), { class: "sy-textbutton" });
       clear.disabled = !filtered;
       return [
-        group(t(lang, "display"), [modes(lang), tick("relief", lang), payload.garrisons?.length ? tick("posts", lang) : null, tick("large", lang), tick("onlyText", lang)]),
+        group(t(lang, "display"), [modes(lang), tick("relief", lang), payload.tiles ? tick("tiles", lang, tilesHint(lang)) : null, payload.garrisons?.length ? tick("posts", lang) : null, tick("large", lang), tick("onlyText", lang)]),
         el("div", { class: "sy-phoneonly" }, S.toolbar.languages(store, lang), S.toolbar.themeButton(store, lang),
           button(t(lang, "legend"), () => store.set({ legend: true, layers: false }))),
         el("fieldset", {}, el("legend", { text: t(lang, "kind") }), kindPills(lang)),
@@ -111,7 +114,7 @@
       store.set({ layers: true });
     };
     build();
-    store.on((_, keys) => ["layers", "lang", "theme", "filters", "mode", "since", "onlyText", "relief", "large", "posts"].some((k) => keys.has(k)) && build());
+    store.on((_, keys) => ["layers", "lang", "theme", "filters", "mode", "since", "onlyText", "relief", "tiles", "large", "posts"].some((k) => keys.has(k)) && build());
     return { root };
   }
 

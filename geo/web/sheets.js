@@ -63,6 +63,16 @@
     sheets.land = onPage(makeCanvas({ alpha: false }), pane, "land");
     sheets.ink = onPage(makeCanvas(), pane, "ink");
     const shown = [sheets.land, sheets.ink];
+    let glazed = false;
+
+    /** Let what lies under the map be seen through the land, or make the land opaque again. */
+    function glaze(on) {
+      if (on === glazed) return;
+      glazed = on;
+      const { canvas, ctx } = onPage(makeCanvas({ alpha: on }), pane, "land");
+      sheets.land.canvas.replaceWith(canvas);
+      Object.assign(sheets.land, { canvas, ctx });
+    }
 
     /** Fit sheets and lay those on the page under the map's present position. */
     function lay(view, ratios) {
@@ -77,6 +87,7 @@
       for (const part of parts ?? [null]) {
         ctx.save();
         S.boxes.clip(ctx, part);
+        if (glazed) ctx.clearRect(0, 0, view.w, view.h);
         for (const name of STILL) ctx.drawImage(sheets[name].canvas, 0, 0, view.w, view.h);
         ctx.restore();
       }
@@ -93,7 +104,7 @@
     }
 
     return {
-      ...sheets, lay, compose, stretch,
+      ...sheets, lay, compose, stretch, glaze,
       remove: () => shown.forEach((sheet) => sheet.canvas.remove()),
     };
   }

@@ -9,7 +9,7 @@
     legend: false, layers: false, reading: false, options: false,
     // Features: which story and step is told; the other day of a comparison (a jdn); open sheets.
     stories: false, story: null, storyStep: 0, compare: null, charts: false, share: false,
-    tiles: false, embed: false,
+    tiles: false, tilesShown: false, embed: false,
   };
 
   /**
