@@ -79,7 +79,7 @@
     /** Redo what changed: on a new day the land of the cells that changed hands. */
     function paintChanged(now) {
       const { view, ctx, ratio } = sheets.wash;
-      const whole = dirty.lines || dirty.under;
+      const whole = dirty.lines || dirty.under || given.rest;
       const started = performance.now();
       if (dirty.under) paintUnder(sheets.under.ctx, view, now);
       let parts = S.boxes.gather(dirty.cells.map((c) => S.boxes.onView(boxes.cell(c), view)), view);
@@ -88,7 +88,7 @@
       timing.wash = performance.now() - started;
       paintLines(view, now, whole ? null : parts);
       sheets.compose(whole ? null : parts);
-      if (parts.length) makeWholeAtRest();
+      if (parts.length && !given.rest) makeWholeAtRest();
     }
 
     /** Dashes run on beyond the land that changed: once all is quiet the lines are drawn in one. */

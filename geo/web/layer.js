@@ -13,6 +13,7 @@
     const sheets = S.sheets.createSheets(map);
     const relief = S.relief.createRelief(map, model.payload.relief, () => {
       dirty.under = true;
+      options.onRelief?.();
       schedule();
     });
     const boxes = S.boxes.createBoxes(model);
@@ -25,7 +26,9 @@
     const seen = {};
     const timing = { wash: 0, lines: 0, names: 0, ink: 0 };
     const self = { frames: 0, drawn, timing, hits: null };
-    const still = globalThis.matchMedia("(prefers-reduced-motion: reduce)");
+    // At rest nothing is on its way: every draw is as the screen looks once all has come to a stop.
+    const rest = Boolean(options.rest);
+    const still = rest ? { matches: true } : globalThis.matchMedia("(prefers-reduced-motion: reduce)");
     let kit = null;
     let strips = [];
     let polityNames = [];
@@ -36,12 +39,12 @@
     let namesLater = 0;
 
     const land = S.land.createLand({
-      map, model, sheets, relief, boxes, borders, ink, state, dirty, drawn, timing, still, schedule,
+      map, model, sheets, relief, boxes, borders, ink, state, dirty, drawn, timing, still, rest, schedule,
       kit: () => kit, playing: () => store.get().playing,
     });
 
     function freshKit(theme) {
-      const ratio = ratioNow();
+      const ratio = options.ratio ?? ratioNow();
       if (kit?.theme === theme && kit.ratio === ratio) return;
       const palette = S.palette.createPalette(model.payload, theme);
       kit = { theme, ratio, palette, sprites: S.symbols.createSprites(palette, ratio), texts: S.text.createTexts(ratio) };
@@ -95,7 +98,7 @@
     function placeNames(view, now) {
       if (!dirty.names) return;
       const wait = NAMES_MS - (performance.now() - namedAt);
-      if (polityNames.length && wait > 0) {
+      if (polityNames.length && wait > 0 && !rest) {
         namesLater ||= setTimeout(() => {
           namesLater = 0;
           schedule();
@@ -116,7 +119,7 @@
         window: model.calendar.windowOf(now.jdn, now.step ?? "month"),
         sofar: now.mode === "sofar", since: now.since ?? -Infinity, filters: now.filters ?? null,
         strips, names: polityNames, state, spread, bar: barBox(view), foot: footOf(view),
-        palette: kit.palette, sprites: kit.sprites, texts: kit.texts, whole: still.matches, now: performance.now(),
+        palette: kit.palette, sprites: kit.sprites, texts: kit.texts, whole: still.matches && !rest, rest, now: performance.now(),
       };
     }
 

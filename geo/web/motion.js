@@ -19,8 +19,9 @@
     let frame = { jdn: NaN, now: 0, place: "", fresh: false, whole: true };
     let moving = false;
 
-    /** Begin a frame: {jdn, now} and whether everything is to be shown as it will come to rest. */
-    function begin({ jdn, now, whole }, view) {
+    /** Begin a frame: {jdn, now} and whether everything is shown as it will come to rest: `whole` or `rest`. */
+    function begin({ jdn, now, whole: uncut, rest = false }, view) {
+      const whole = uncut || rest;
       const place = `${view.ox}/${view.oy}/${view.zoom}`;
       const fresh = !whole && !Number.isNaN(frame.jdn) && frame.jdn !== jdn && frame.place === place;
       frame = { jdn, now, place, fresh, whole, ms: Math.min(LONGEST_FRAME, now - frame.now) };
