@@ -5,19 +5,18 @@
     ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10,
   };
 
-  /** Days by key for a slider at `jdn`, or null when the key is not for it. */
-  function byKey(calendar, key, jdn, step, span) {
+  /** Day by key for a slider at `jdn`, or null when the key is not for it; `onward(jdn, count)` steps. */
+  function byKey(key, jdn, span, onward) {
     if (key === "Home") return span[0];
     if (key === "End") return span[1];
-    return key in MOVES ? S.stepping.move(calendar, jdn, step, MOVES[key], span) : null;
+    return key in MOVES ? onward(jdn, MOVES[key]) : null;
   }
 
   /** Let `node` answer arrows, Page, Home and End with a new day; the end of a press is a release. */
   function keys(app, node, get, set, spanOf) {
     node.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const { step } = app.store.get();
-      const jdn = byKey(app.model.calendar, event.key, get(), step, spanOf());
+      const jdn = byKey(event.key, get(), spanOf(), (day, count) => S.stepping.onward(app, day, count, spanOf()));
       if (jdn === null) return;
       event.preventDefault();
       event.stopPropagation();

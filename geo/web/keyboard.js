@@ -15,8 +15,7 @@
     const { store } = app;
     const flip = (key) => () => store.set({ [key]: !store.get()[key] });
     const move = (count) => () => {
-      const { jdn, step } = store.get();
-      store.set({ jdn: S.stepping.move(app.model.calendar, jdn, step, count, app.span) });
+      store.set({ jdn: S.stepping.onward(app, store.get().jdn, count) });
       app.release();
     };
     return {

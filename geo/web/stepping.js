@@ -52,5 +52,21 @@
     return ordered.findLast((i) => from(i) < jdn) ?? null;
   }
 
-  S.stepping = { move, snap, steps, nextEvent, yearsOn };
+  /** The day `count` days with an event on from a day, or as far as there are any. */
+  function moveByEvent(model, ordered, jdn, count, [first, last]) {
+    let day = jdn;
+    for (let n = 0; n < Math.abs(count); n += 1) {
+      const next = nextEvent(model, ordered, { jdn: day, selection: null }, count);
+      if (next === null) break;
+      day = model.events.from[next];
+    }
+    return clamp(day, first, last);
+  }
+
+  /** The day `count` of the app's own steps from a day, held inside a span. */
+  const onward = (app, jdn, count, span = app.span) => (app.store.get().step === "event"
+    ? moveByEvent(app.model, app.steps(), jdn, count, span)
+    : move(app.model.calendar, jdn, app.store.get().step, count, span));
+
+  S.stepping = { move, moveByEvent, onward, snap, steps, nextEvent, yearsOn };
 })((globalThis.Shiyu ??= {}));

@@ -43,6 +43,15 @@ test("the next event after a chosen one is the next in order, else the next on a
   assert.equal(next({ jdn: 10, selection: null }, -1), null);
 });
 
+test("by events a step goes to the next day on which something began, and stops at the last", () => {
+  const model = { events: { from: [10, 10, 30, 44] } };
+  const go = (jdn, count) => S.stepping.moveByEvent(model, [0, 1, 2, 3], jdn, count, [0, 100]);
+  assert.equal(go(10, 1), 30);
+  assert.equal(go(10, 10), 44);
+  assert.equal(go(44, -1), 30);
+  assert.equal(go(5, -1), 5);
+});
+
 test("a filter is put in and taken out", () => {
   assert.deepEqual(S.layers.toggled(["a"], "b"), ["a", "b"]);
   assert.deepEqual(S.layers.toggled(["a", "b"], "a"), ["b"]);

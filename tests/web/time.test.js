@@ -45,7 +45,8 @@ test("a window slides just so far that the day keeps its room, and stops at the 
 });
 
 test("arrows step, Page goes ten, Home and End go to the ends", () => {
-  const key = (name) => S.drag.byKey(calendar, name, FEB, "month", SPAN);
+  const onward = (day, count) => S.stepping.move(calendar, day, "month", count, SPAN);
+  const key = (name) => S.drag.byKey(name, FEB, SPAN, onward);
   assert.equal(key("ArrowLeft"), JAN);
   assert.equal(key("ArrowRight"), FEB + 30);
   assert.equal(key("PageDown"), JAN);
