@@ -75,6 +75,7 @@
       for (const branch of branches) {
         if (scene.campaign !== undefined && branch.campaign !== scene.campaign) continue;
         if (scene.onlyText && branch.grade > 0) continue;
+        if (branch.campaign !== chosen && !S.filters.routePasses(payload, branch, scene.filters)) continue;
         const state = S.routes.progress(branch, ...scene.window, scene.sofar)
           ?? (branch.campaign === chosen ? { until: branch.last, alpha: 1, now: false } : null);
         if (!state) continue;
@@ -203,8 +204,9 @@
       const { wanted, chosen } = wantedPlaces(raw, scene);
       const more = { ...scene, wanted, chosenPlaces: chosen, covered: coveredBy(placed) };
       const tags = seatTags(view, room, scene);
+      const passing = (rows) => rows?.filter((row) => S.filters.postPasses(row, scene.filters));
       const posts = scene.posts && payload.garrisons
-        ? S.garrisons.lay(payload.garrisons, payload.districts, view, scene.palette, scene.lang,
+        ? S.garrisons.lay(passing(payload.garrisons), passing(payload.districts), view, scene.palette, scene.lang,
           { room, jdn: scene.jdn, onlyText: scene.onlyText })
         : [];
       const polities = seatPolities(view, room, scene);

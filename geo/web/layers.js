@@ -54,7 +54,9 @@
     }
 
     function personPicker(lang) {
-      const there = [...countBy(payload.events, (e) => e.persons)].sort((a, b) => b[1] - a[1]).map(([p]) => p);
+      const told = [...countBy(payload.events, (e) => e.persons)].sort((a, b) => b[1] - a[1]).map(([p]) => p);
+      const marched = payload.campaigns.flatMap((c) => c.branches.flatMap((b) => S.filters.peopleOf(b.commander)));
+      const there = [...new Set([...told, ...marched])];
       const input = el("input", { type: "text", class: "sy-person", list: "sy-people", placeholder: t(lang, "allPeople"), "aria-label": t(lang, "person"),
         "data-key": "person", on: { change: () => {
           if (there.includes(input.value)) set("persons", toggled(store.get().filters.persons, input.value));
@@ -88,6 +90,7 @@
         group(t(lang, "polity"), polityPills(lang)),
         group(t(lang, "certainty"), ["attested", "inferred", "conjectural"].map((c) => pill("certainties", c, t(lang, c)))),
         group(t(lang, "person"), personPicker(lang)),
+        S.filters.active(store.get()) ? el("p", { class: "sy-hiddenline", role: "status", text: S.notes.hiddenLine(app) }) : null,
         clear, downloads(lang),
       ];
     }
@@ -114,6 +117,10 @@
       store.set({ layers: true });
     };
     build();
+    store.on((state, keys) => {
+      const line = keys.has("jdn") && !state.playing && root.querySelector(".sy-hiddenline");
+      if (line) S.dom.say(line, S.notes.hiddenLine(app));
+    });
     store.on((_, keys) => ["layers", "lang", "theme", "filters", "mode", "since", "onlyText", "relief", "tiles", "large", "posts"].some((k) => keys.has(k)) && build());
     return { root };
   }
