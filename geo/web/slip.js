@@ -72,4 +72,5 @@
   }
 
   S.createSlip = createSlip;
+  S.slip = { courtWords };
 })((globalThis.Shiyu ??= {}));

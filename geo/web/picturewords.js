@@ -1,0 +1,54 @@
+/* What a picture says of itself: what it shows, of which day, out of which book, under which licence. */
+(function (S) {
+  "use strict";
+  const { t, pick } = S.i18n;
+
+  S.i18n.add({
+    picTitle: ["史舆", "史輿", "Shiyu"],
+    picOf: ["{date}的疆域", "{date}的疆域", "The land in {date}"],
+  });
+
+  /** 「庆历元年二月 · 1041 · 3月5日 – 4月3日 · 儒略历（格里历 +6 日）」. */
+  function dateLine(app) {
+    const { jdn, step, lang } = app.store.get();
+    const { era, year, span, shift } = S.dates.describe(app.model.calendar, jdn, step, lang);
+    return [era, year, span, shift].join(" · ");
+  }
+
+  const bookLine = (app, lang) =>
+    (lang === "en" ? `${app.payload.document.title_en} · ${S.cite.shortJuan(app.payload.document.juan)}` : S.cite.bookLine(app.payload.document, lang));
+
+  /** Address without its hash: in another's page that page's, of a file its name alone, for a
+      picture should not tell where on somebody's disk the file lay. */
+  function placeOf(app) {
+    let { href, protocol } = globalThis.location;
+    try {
+      if (app.options?.mode === "streamlit") ({ href, protocol } = globalThis.parent.location);
+    } catch {
+      // A page that keeps its address to itself leaves us our own.
+    }
+    const bare = href.split("#")[0];
+    return protocol === "file:" ? decodeURIComponent(bare.split("/").pop()) : bare;
+  }
+
+  /** What opens the map as it stands; `patch` over the state, e.g. {embed: true}. */
+  function permalink(app, patch = {}) {
+    const { lat, lng } = app.map.getCenter();
+    const view = { lat, lng, zoom: app.map.getZoom() };
+    return `${placeOf(app)}#${S.url.write(app.payload, { ...app.store.get(), ...patch }, view)}`;
+  }
+
+  /** Every word of attribution, in the page's language. */
+  function of(app) {
+    const { lang } = app.store.get();
+    const date = dateLine(app);
+    return {
+      lang, date, name: t(lang, "picTitle"), book: bookLine(app, lang),
+      title: t(lang, "picOf", { date: date.split(" · ")[0] }),
+      edition: app.payload.document.edition,
+      borders: t(lang, "noBorder"), licence: pick(app.payload.licences, lang), link: permalink(app),
+    };
+  }
+
+  S.picturewords = { of, dateLine, permalink, placeOf };
+})((globalThis.Shiyu ??= {}));
