@@ -1,0 +1,89 @@
+/* A film of a span of time: which days it shows, and the picture of each, taken on a stage. */
+(function (S) {
+  "use strict";
+  const FPS = { day: 12, month: 8, year: 4, decade: 1, event: 1 };
+  const HOLD_S = 2;
+
+  /** The days a film shows between two days, both included: the firsts of months, years …, or of events. */
+  function days(app, { from, to, step }) {
+    if (step === "event") {
+      const firsts = app.steps().map((id) => app.model.events.from[id]);
+      return [...new Set(firsts.filter((day) => day >= from && day <= to))];
+    }
+    const { calendar } = app.model;
+    const start = S.stepping.snap(calendar, from, step, app.span);
+    const out = [];
+    let day = start < from ? S.stepping.move(calendar, start, step, 1, app.span) : start;
+    while (day >= from && day <= to && day !== out[out.length - 1]) {
+      out.push(day);
+      day = S.stepping.move(calendar, day, step, 1, app.span);
+    }
+    // A span shorter than its step is shown by the step it lies in.
+    return out.length ? out : [Math.max(from, start)];
+  }
+
+  /** Seconds a film of so many pictures lasts: the last one stands a while. */
+  const seconds = (pictures, fps) => (pictures - 1) / fps + Math.max(HOLD_S, 1 / fps);
+
+  /** An app as it would be in another state: enough of it to measure words. */
+  const asIf = (app, state) => ({ ...app, store: { get: () => state } });
+
+  /** Height of the foot and the box of the slip that every picture has room in. */
+  function roomOf(app, shown, state, w) {
+    const each = shown.map((jdn) => asIf(app, { ...app.store.get(), ...state, jdn }));
+    const boxes = each.flatMap((one) => S.picture.boxes({ ...one, map: sized(app.map, w) }));
+    const least = (key) => Math.min(...boxes.map((b) => b[key]));
+    const most = (key) => Math.max(...boxes.map((b) => b[key]));
+    return {
+      foot: Math.max(...each.map((one) => S.picturefoot.heightOf(one, w))),
+      strips: boxes.length ? [{ x0: least("x0"), y0: least("y0"), x1: most("x1"), y1: most("y1") }] : [],
+    };
+  }
+
+  /** The map as if it were so wide. */
+  const sized = (map, w) => ({ getSize: () => ({ x: w, y: map.getSize().y }), getCenter: () => map.getCenter(), getZoom: () => map.getZoom() });
+
+  /**
+   * The film {days, width, height, canvas, frame(i), pixels(), rewind(), remove()} of an app.
+   * Options: {from, to, step, size, ratio, view, state}; `size` {w, h} is that of the whole picture in
+   * CSS px, else the map is as large as on the screen. `frame(i)` lays picture i on `canvas`; asked for
+   * in order of time the same pictures come out the same.
+   */
+  async function createFilm(app, { size = null, ratio = 1, view = null, state: patch = {}, ...span }) {
+    const shown = days(app, span);
+    const state = { selection: null, since: null, ...patch, step: span.step, jdn: shown[0] };
+    const seen = S.picture.shownOf(app);
+    const { foot, strips } = roomOf(app, shown, state, size?.w ?? seen.w);
+    const land = size ? { w: size.w, h: size.h - foot } : seen;
+    const now = S.stage.viewOf(app.map, seen);
+    const stage = await S.stage.createStage(app, {
+      size: land, ratio, state, strips, view: view ?? { ...now, zoom: S.stage.zoomFor(now.zoom, seen, land) },
+    });
+    return filmOn(stage, shown, { w: Math.round(land.w * ratio), h: Math.round((land.h + foot) * ratio) });
+  }
+
+  function filmOn(stage, shown, { w, h }) {
+    const canvas = S.dom.el("canvas", { width: w, height: h });
+    const ctx = canvas.getContext("2d", { willReadFrequently: true, alpha: false });
+    const picture = document.createElement("canvas");
+
+    return {
+      days: shown, canvas, width: w, height: h, rewind: stage.rewind, remove: stage.remove,
+      frame(i) {
+        stage.show({ jdn: shown[i] });
+        S.picture.compose(stage.app, { canvas: picture });
+        // A shorter foot than others of the film leaves paper below.
+        if (picture.height < h) {
+          ctx.fillStyle = S.palette.createPalette(stage.app.payload, stage.app.store.get().theme).t.panel;
+          ctx.fillRect(0, picture.height, w, h - picture.height);
+        }
+        ctx.drawImage(picture, 0, 0);
+        return canvas;
+      },
+      /** Pixels of the picture on the canvas, as RGBA words. */
+      pixels: () => new Uint32Array(ctx.getImageData(0, 0, w, h).data.buffer),
+    };
+  }
+
+  S.film = { days, seconds, createFilm, FPS, HOLD_S };
+})((globalThis.Shiyu ??= {}));
