@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gazetteer.errors import SeedError
 from gazetteer.reading import CHAPTER, load_reading
 from gazetteer.stateseeds import read_state
+from gazetteer.storyseeds import read_stories
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +51,7 @@ def findings(document: str = CHAPTER, *, folder: Path | None = None) -> Report:
     broken: list[SeedError] = []
     reading = load_reading(document, folder=folder, on_problem=broken.append)
     state = read_state(reading.document, folder=folder, on_problem=broken.append)
+    stories = read_stories(reading, folder=folder, on_problem=broken.append)
     counts = {
         "places": len(reading.places.places),
         "unlocated": sum(not place.located for place in reading.places.places.values()),
@@ -60,5 +62,6 @@ def findings(document: str = CHAPTER, *, folder: Path | None = None) -> Report:
         "garrisons": len(state.garrisons),
         "army districts": len(state.districts),
         "campaigns": len(reading.campaigns),
+        "stories": len(stories),
     }
     return Report(counts, tuple(broken))

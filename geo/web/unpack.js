@@ -23,6 +23,7 @@
   S.unpack = function unpack(payload) {
     if (Array.isArray(payload.holdings)) return payload;
     const { dates, ...rest } = payload;
-    return { ...rest, holdings: holdings(payload.holdings), control: dated(payload.control, dates) };
+    const stories = (payload.stories ?? []).map((story) => ({ ...story, steps: dated(story.steps, dates) }));
+    return { ...rest, holdings: holdings(payload.holdings), control: dated(payload.control, dates), stories };
   };
 })((globalThis.Shiyu ??= {}));
