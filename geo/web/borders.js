@@ -147,5 +147,5 @@
     };
   }
 
-  S.borders = { createBorders, bordersOf, classOf, unsure, SOLID, DASHED, DOTTED, STROKES, RIVAL };
+  S.borders = { createBorders, bordersOf, classOf, unsure, hatching, SOLID, DASHED, DOTTED, STROKES, RIVAL };
 })((globalThis.Shiyu ??= {}));

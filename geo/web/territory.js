@@ -111,6 +111,24 @@
     return pattern;
   }
 
+  /** Three coats of a colour on {area, band}: the whole, and two bands gathered at the border. */
+  function coat(ctx, shape, colour, coats) {
+    ctx.save();
+    ctx.clip(shape.area);
+    ctx.fillStyle = colour;
+    ctx.strokeStyle = colour;
+    ctx.lineJoin = "round";
+    ctx.lineCap = "round";
+    ctx.globalAlpha = coats[0];
+    ctx.fill(shape.area);
+    BANDS.forEach((width, n) => {
+      ctx.globalAlpha = coats[n + 1];
+      ctx.lineWidth = 2 * width;
+      ctx.stroke(shape.band);
+    });
+    ctx.restore();
+  }
+
   function createWash(model, boxes) {
     const { arcs, payload, spots } = model;
     const seats = payload.cells
@@ -148,23 +166,6 @@
       };
       kept.set(key, made);
       return made;
-    }
-
-    function coat(ctx, shape, colour, coats) {
-      ctx.save();
-      ctx.clip(shape.area);
-      ctx.fillStyle = colour;
-      ctx.strokeStyle = colour;
-      ctx.lineJoin = "round";
-      ctx.lineCap = "round";
-      ctx.globalAlpha = coats[0];
-      ctx.fill(shape.area);
-      BANDS.forEach((width, n) => {
-        ctx.globalAlpha = coats[n + 1];
-        ctx.lineWidth = 2 * width;
-        ctx.stroke(shape.band);
-      });
-      ctx.restore();
     }
 
     function open(ctx, shape, key, palette, ratio) {
@@ -246,5 +247,5 @@
     return { paint };
   }
 
-  S.territory = { createWash, keysOf, keyOf, borderArcs, thinning, cellPath, RIVAL };
+  S.territory = { createWash, keysOf, keyOf, borderArcs, thinning, cellPath, coat, stripes, RIVAL };
 })((globalThis.Shiyu ??= {}));

@@ -71,6 +71,21 @@
     return spots;
   }
 
+  /** Draw a name of layRivers or layMountains, character by character. */
+  function paintName(ctx, name, palette, lang) {
+    const style = {
+      size: name.size, sans: !name.water, lang, halo: palette.t.ground, haloAlpha: 0.55,
+      haloWidth: 3, colour: name.water ? palette.t.waterlabel : palette.t.mount,
+    };
+    name.chars.forEach((char, n) => {
+      ctx.save();
+      ctx.translate(...name.spots[n]);
+      ctx.transform(1, name.water ? 0 : SHRUG, name.water ? LEAN : 0, 1, 0, 0);
+      S.text.draw(ctx, char, style, -name.size / 2, 0);
+      ctx.restore();
+    });
+  }
+
   function createWater(model) {
     const { payload } = model;
     const rivers = (payload.rivers ?? []).map((r) => ({ ...r, line: decodeLine(r.line) }));
@@ -175,23 +190,8 @@
       return out;
     }
 
-    /** Draw a name of layRivers or layMountains, character by character. */
-    function paintName(ctx, name, palette, lang) {
-      const style = {
-        size: name.size, sans: !name.water, lang, halo: palette.t.ground, haloAlpha: 0.55,
-        haloWidth: 3, colour: name.water ? palette.t.waterlabel : palette.t.mount,
-      };
-      name.chars.forEach((char, n) => {
-        ctx.save();
-        ctx.translate(...name.spots[n]);
-        ctx.transform(1, name.water ? 0 : SHRUG, name.water ? LEAN : 0, 1, 0, 0);
-        S.text.draw(ctx, char, style, -name.size / 2, 0);
-        ctx.restore();
-      });
-    }
-
     return { paint, layRivers, layMountains, paintName };
   }
 
-  S.water = { createWater, decodeLine, courses, stretch };
+  S.water = { createWater, decodeLine, courses, stretch, paintName };
 })((globalThis.Shiyu ??= {}));
