@@ -37,6 +37,7 @@
     let epoch = NaN;
     let namedAt = 0;
     let namesLater = 0;
+    let gone = false;
 
     const land = S.land.createLand({
       map, model, sheets, relief, boxes, borders, ink, state, dirty, drawn, timing, still, rest, schedule,
@@ -146,7 +147,7 @@
     function draw() {
       if (waiting) cancelAnimationFrame(waiting);
       waiting = 0;
-      if (!drawLand()) return;
+      if (gone || !drawLand()) return;
       paintInk(store.get());
       self.frames += 1;
     }
@@ -258,6 +259,7 @@
         schedule();
       },
       remove() {
+        gone = true;
         if (typeof forget === "function") forget();
         map.off("zoomanim", onZoomAnim);
         map.off("move", onMove);
