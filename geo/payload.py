@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, get_args
 from gazetteer.control import Status
 from gazetteer.dates import julian_to_jdn
 from gazetteer.polities import polity as court
+from gazetteer.reading import FIRST_YEAR, LAST_YEAR
 from gazetteer.stateseeds import read_state
+from gazetteer.storyseeds import read_stories
 from gazetteer.text import to_traditional
 from geo.atlas import cells_of
 from geo.basemap import lakes, rivers
@@ -24,6 +26,7 @@ from geo.courts import bands, calendar
 from geo.datelabels import Dates, date_row
 from geo.frames import FRAME
 from geo.staterows import state_payload
+from geo.storyrows import story_rows
 from geo.style import RANKS, TOKENS, look_of
 from geo.tiles import tiles_payload
 
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SPAN", "START", "payload", "payload_json"]
 
-SPAN = (julian_to_jdn(880, 1, 1), julian_to_jdn(1068, 12, 31))
+SPAN = (julian_to_jdn(FIRST_YEAR, 1, 1), julian_to_jdn(LAST_YEAR, 12, 31))
 """The days of the chapter."""
 START = julian_to_jdn(1041, 3, 5)
 """The first day of 庆历元年二月, the month of 好水川."""
@@ -96,6 +99,7 @@ def payload(reading: Reading) -> Json:
         "events": [_event(reading, event, index) for event in reading.events],
         "mentions": _mentions(reading, index),
         "campaigns": [_campaign(reading, c, index) for c in reading.campaigns],
+        "stories": story_rows(reading, read_stories(reading), index, dates),
         "calendar": calendar(SPAN),
         "bands": bands(SPAN),
         **_ground(reading),
