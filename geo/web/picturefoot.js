@@ -43,7 +43,7 @@
     const head = w < NARROW
       ? [...set(`${words.name} · ${words.book}`, bold), ...padded(set(words.date, bold), words.lang === "en" ? 2 : 1)]
       : set(`${words.name} · ${words.book}　${words.date}`, bold);
-    return [...head, ...set(`${words.borders}${words.lang === "en" ? ". " : "。"}${words.licence}`, style(palette, words.lang)),
+    return [...head, ...set(words.licence, style(palette, words.lang)),
       ...set(words.link, style(palette, "en", { size: SMALL }))];
   }
 

@@ -15,8 +15,12 @@
     return [era, year, span, shift].join(" · ");
   }
 
-  const bookLine = (app, lang) =>
-    (lang === "en" ? `${app.payload.document.title_en} · ${S.cite.shortJuan(app.payload.document.juan)}` : S.cite.bookLine(app.payload.document, lang));
+  /** Book, part and juan; in English the juan by the number in the document's id. */
+  function bookLine({ payload: { document } }, lang) {
+    if (lang !== "en") return S.cite.bookLine(document, lang);
+    const juan = /\d+$/.exec(document.id)?.[0];
+    return juan ? `${document.title_en} (juan ${juan})` : document.title_en;
+  }
 
   /** Address without its hash: in another's page that page's, of a file its name alone, for a
       picture should not tell where on somebody's disk the file lay. */
@@ -35,7 +39,9 @@
   function permalink(app, patch = {}) {
     const { lat, lng } = app.map.getCenter();
     const view = { lat, lng, zoom: app.map.getZoom() };
-    return `${placeOf(app)}#${S.url.write(app.payload, { ...app.store.get(), ...patch }, view)}`;
+    const hash = S.url.write(app.payload, { ...app.store.get(), ...patch }, view);
+    // A comma and a colon may stand in a hash as they are.
+    return `${placeOf(app)}#${hash.replaceAll("%2C", ",").replaceAll("%3A", ":")}`;
   }
 
   /** Every word of attribution, in the page's language. */
@@ -46,7 +52,7 @@
       lang, date, name: t(lang, "picTitle"), book: bookLine(app, lang),
       title: t(lang, "picOf", { date: date.split(" · ")[0] }),
       edition: app.payload.document.edition,
-      borders: t(lang, "noBorder"), licence: pick(app.payload.licences, lang), link: permalink(app),
+      licence: pick(app.payload.licences, lang), link: permalink(app),
     };
   }
 
