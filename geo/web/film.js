@@ -4,6 +4,10 @@
   const FPS = { day: 12, month: 8, year: 4, decade: 1, event: 1 };
   const HOLD_S = 2;
 
+  S.i18n.add({
+    filmSmall: ["{w} × {h} 太小，容不下年月与出处", "{w} × {h} 太小，容不下年月與出處", "{w} × {h} is too small for the date and the sources"],
+  });
+
   /** The days a film shows between two days, both included: the firsts of months, years …, or of events. */
   function days(app, { from, to, step }) {
     if (step === "event") {
@@ -44,22 +48,26 @@
   const sized = (map, w) => ({ getSize: () => ({ x: w, y: map.getSize().y }), getCenter: () => map.getCenter(), getZoom: () => map.getZoom() });
 
   /**
-   * The film {days, width, height, canvas, frame(i), pixels(), rewind(), remove()} of an app.
-   * Options: {from, to, step, size, ratio, view, state}; `size` {w, h} is that of the whole picture in
-   * CSS px, else the map is as large as on the screen. `frame(i)` lays picture i on `canvas`; asked for
-   * in order of time the same pictures come out the same.
+   * The film {days, width, height, canvas, frame(i), pixels(), remove()} of an app.
+   * Options: {from, to, step, size, ratio, even, view, state}; `size` {w, h} is that of the whole picture in
+   * CSS px, else the map is as large as on the screen. `frame(i)` lays picture i on `canvas`; names
+   * stay where they stood if they can, so only a new film asked for in the same order is the same.
    */
-  async function createFilm(app, { size = null, ratio = 1, view = null, state: patch = {}, ...span }) {
+  async function createFilm(app, { size = null, ratio = 1, view = null, even = false, state: patch = {}, ...span }) {
     const shown = days(app, span);
     const state = { selection: null, since: null, ...patch, step: span.step, jdn: shown[0] };
     const seen = S.picture.shownOf(app);
     const { foot, strips } = roomOf(app, shown, state, size?.w ?? seen.w);
     const land = size ? { w: size.w, h: size.h - foot } : seen;
+    if (strips.some((box) => box.x1 > land.w || box.y1 > land.h))
+      throw new Error(S.i18n.t(state.lang ?? app.store.get().lang, "filmSmall", { w: Math.round(land.w), h: Math.round(land.h + foot) }));
     const now = S.stage.viewOf(app.map, seen);
     const stage = await S.stage.createStage(app, {
       size: land, ratio, state, strips, view: view ?? { ...now, zoom: S.stage.zoomFor(now.zoom, seen, land) },
     });
-    return filmOn(stage, shown, { w: Math.round(land.w * ratio), h: Math.round((land.h + foot) * ratio) });
+    const [w, h] = [land.w * ratio, (land.h + foot) * ratio].map(Math.round);
+    // Codecs want even sides: the last row or column of the foot's paper goes.
+    return filmOn(stage, shown, even ? { w: w - (w % 2), h: h - (h % 2) } : { w, h });
   }
 
   function filmOn(stage, shown, { w, h }) {
@@ -68,7 +76,7 @@
     const picture = document.createElement("canvas");
 
     return {
-      days: shown, canvas, width: w, height: h, rewind: stage.rewind, remove: stage.remove,
+      days: shown, canvas, width: w, height: h, remove: stage.remove,
       frame(i) {
         stage.show({ jdn: shown[i] });
         S.picture.compose(stage.app, { canvas: picture });

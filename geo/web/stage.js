@@ -40,7 +40,7 @@
   const ownModel = (model) => ({ ...model, arcs: { ...model.arcs, pixelScale: NaN, pixels: [] } });
 
   /**
-   * A stage {app, show(patch), rewind(), remove()} for an app, once all that comes in time has come.
+   * A stage {app, show(patch), remove()} for an app, once all that comes in time has come.
    * `size` {w, h} of its map in CSS px, `ratio` of device px, `view` {lat, lng, zoom}; `state` is a
    * patch over the page's own; `strips` are the boxes {x0, y0, x1, y1} that names keep clear of.
    */
@@ -55,13 +55,11 @@
       setTimeout(done, app.payload.relief && store.get().relief !== false ? LONGEST_WAIT : 0);
     });
     const layer = S.createLayer(map, model, store, { rest: true, ratio, onRelief: lit, strips: () => strips });
-    /** The next picture is laid whole, as on a page just opened. */
-    const rewind = () => map.fire("moveend");
-    rewind();
+    map.fire("moveend");
     await relief;
-    rewind();
+    map.fire("moveend");
     return {
-      app: { ...app, store, map, layer, model }, rewind,
+      app: { ...app, store, map, layer, model },
       /** Lay the map for a patch of the state, now and whole. */
       show(patch) {
         store.set(patch);
