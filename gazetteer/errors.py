@@ -6,6 +6,7 @@
     ├── DateError      a date that cannot be read, or never was
     ├── PlaceError     a place nobody knows, or an impossible coordinate
     ├── PolityError    a court nobody knows
+    ├── PictureError   a picture or a film that cannot be made
     ├── TextError      a stored text that is missing or altered
     └── SeedError      a row of seeds/ that cannot be read (file, line, field)
         ├── RuleError  a row that reads well and breaks a rule: the words do not stand there
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 __all__ = [
     "DateError",
+    "PictureError",
     "PlaceError",
     "PolityError",
     "RuleError",
@@ -42,6 +44,10 @@ class PlaceError(ShiyuError):
 
 class PolityError(ShiyuError):
     """A court or people that ``polities.csv`` does not list."""
+
+
+class PictureError(ShiyuError):
+    """A picture or a film that cannot be made as it was asked for."""
 
 
 class TextError(ShiyuError):

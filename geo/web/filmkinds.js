@@ -81,11 +81,14 @@
   const fileName = (ending) => (app, { from, to }) =>
     `shiyu-${[from, to].map((text) => String(text).trim().replace(/[^\d-]/g, "")).join("-")}-julian.${ending}`;
 
+  /** 「1036 – 1044 · 儒略历」. */
+  const seen = (app, { from, to }) => `${from} – ${to} · ${S.i18n.t(app.store.get().lang, "julian")}`;
+
   S.filmkinds = { dayOf, wishOf, options };
 
-  S.share.add({ id: "gif", group: "film", label: "filmGif", note: "filmGifNote", order: 10, options, make: maker("gif", "image/gif"), file: fileName("gif") });
+  S.share.add({ id: "gif", group: "film", label: "filmGif", note: "filmGifNote", order: 10, options, seen, make: maker("gif", "image/gif"), file: fileName("gif") });
   S.share.add({
-    id: "webm", group: "film", label: "filmWebm", note: "filmWebmNote", order: 20, options, make: maker("webm", "video/webm"),
+    id: "webm", group: "film", label: "filmWebm", note: "filmWebmNote", order: 20, options, seen, make: maker("webm", "video/webm"),
     file: fileName("webm"), there: () => S.animate.canCode(),
   });
 })((globalThis.Shiyu ??= {}));

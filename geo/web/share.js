@@ -32,7 +32,8 @@
     function choose(kind, id, value) {
       values.set(kind.id, { ...values.get(kind.id), [id]: value });
       if (kind.text || kind.quick) begin(kind);
-      refresh(kind.id);
+      // What was written stands there already: the field written next must not be taken away.
+      if (kind.text || kind.quick || kind.options(app).find((o) => o.id === id)?.choices) refresh(kind.id);
     }
 
     const parts = S.shareparts.createParts({ app, jobs, valuesOf, choose, begin });

@@ -33,7 +33,7 @@
         const file = kind.file(app, values);
         const blob = await kind.make(app, { values, onProgress, signal: stop.signal });
         if (!mine() || stop.signal.aborted) return;
-        put(kind.id, { state: "done", share: 1, blob, file, url: URL.createObjectURL(blob), seen: S.picturewords.dateLine(app) });
+        put(kind.id, { state: "done", share: 1, blob, file, url: URL.createObjectURL(blob), seen: kind.seen?.(app, values) ?? S.picturewords.dateLine(app) });
       } catch (error) {
         if (!mine()) return;
         if (stop.signal.aborted) put(kind.id, { state: "stopped", words: "" });

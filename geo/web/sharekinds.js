@@ -1,13 +1,14 @@
 /* What can be taken away from the map: a register that parts put their kinds into.
 
    A kind is {id, label, note?, group?, order?, there?(app), options?(app), make(app, how), file(app, values),
-   preview?(blob, app)}:
+   seen?(app, values), preview?(blob, app)}:
    - `label` and `note` are keys of S.i18n; `group` is "picture" (first), "film", "data" or "link";
    - `options(app)` gives [{id, label, choices: [[value, key, values?], …], initial}] or
      [{id, label, type: "text" | "date", initial}] to be asked beforehand;
    - `make(app, {values, onProgress, signal})` resolves to a Blob; `onProgress(share, words?)` tells
      how much is done, 0 to 1; when `signal` is aborted it stops soon and rejects with signal.reason;
    - `file(app, values)` is the name to save it under;
+   - `seen(app, values)` says which time it shows, if not the day of the page;
    - `preview(blob, app)` resolves to an element; without it pictures, films and texts show themselves. */
 (function (S) {
   "use strict";
