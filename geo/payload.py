@@ -22,6 +22,7 @@ from gazetteer.text import to_traditional
 from geo.atlas import cells_of
 from geo.basemap import lakes, rivers
 from geo.campaigns import route
+from geo.chartrows import series_rows
 from geo.courts import bands, calendar
 from geo.datelabels import Dates, date_row
 from geo.frames import FRAME
@@ -92,6 +93,7 @@ def payload(reading: Reading) -> Json:
             {"place": index.places[place], "polygons": rings}
             for place, rings in zip(cells.places, cells.rings, strict=True)
         ],
+        "km2": [round(km2, 1) for km2 in cells.frame["area_km2"].tolist()],
         "holdings": _holdings(spans, index, cells),
         "control": [_control_row(span, index, dates) for span in spans],
         "dates": dates.rows,
@@ -102,6 +104,7 @@ def payload(reading: Reading) -> Json:
         "stories": story_rows(reading, read_stories(reading), index, dates),
         "calendar": calendar(SPAN),
         "bands": bands(SPAN),
+        "series": series_rows(reading, index, spans, SPAN),
         **_ground(reading),
         **state_payload(reading, read_state(reading.document), polities=index.polities),
         "licences": _LICENCES,
