@@ -212,7 +212,8 @@
       const polities = seatPolities(view, room, scene);
       const named = places.lay(view, room, more);
       const waters = [...water.layRivers(view, room, scene.lang), ...water.layMountains(view, room, scene.lang)];
-      return { room, signs: placed, routes, tags, polities, posts, places: named, waters, scene: more, moving: motion.moving };
+      const edges = scene.plain ? [] : seatEdges(view, room, scene);
+      return { room, signs: placed, routes, tags, polities, posts, places: named, waters, edges, scene: more, moving: motion.moving };
     }
 
     function paintSign(ctx, sign, scene) {
@@ -248,7 +249,9 @@
       }
     }
 
-    function paintEdges(ctx, view, room, scene) {
+    /** Degrees at the edges that find room: [{sprite, x, y}]. */
+    function seatEdges(view, room, scene) {
+      const out = [];
       for (const label of S.graticule.labels(view, scene.foot)) {
         const lines = [{ text: label.text, style: {
           size: 11.5, lang: "en", colour: scene.palette.t.ink3, halo: scene.palette.t.ground,
@@ -257,31 +260,55 @@
         const box = around(label.x, label.y, sprite.w / 2 + 2, sprite.h / 2);
         if (!room.inside(box, 2) || !room.free(box)) continue;
         room.take(box);
-        scene.texts.put(ctx, sprite, box.x0 + 2, box.y0);
+        out.push({ sprite, x: box.x0 + 2, y: box.y0 });
       }
+      return out;
+    }
+
+    function paintEdges(ctx, edges, { texts }) {
+      for (const { sprite, x, y } of edges) texts.put(ctx, sprite, x, y);
+    }
+
+    /** Draw what was laid out. A context that names what it draws (S.svgcontext) is told what comes. */
+    function show(ctx, view, laid, scene) {
+      const { palette } = scene;
+      for (const place of laid.places) places.paintHalo(ctx, view, place, laid.scene);
+      for (const name of laid.polities) {
+        ctx.named?.("polity", name);
+        scene.texts.put(ctx, name.sprite, name.box.x0 + (name.box.x1 - name.box.x0 - name.sprite.w) / 2, name.box.y0);
+      }
+      for (const name of laid.waters) {
+        ctx.named?.("water", name);
+        water.paintName(ctx, name, palette, S.text.chinese(scene.lang));
+      }
+      const halo = palette.t.panel;
+      for (const r of laid.routes) {
+        ctx.named?.("route", r);
+        S.routes.paint(ctx, r, { ...palette.of(r.polity), halo });
+      }
+      places.paint(ctx, laid.places, laid.scene);
+      ctx.named?.(null);
+      if (laid.posts.length) S.garrisons.paint(ctx, laid.posts, view, laid.scene.palette);
+      for (const sign of laid.signs) {
+        ctx.named?.("event", sign);
+        paintSign(ctx, sign, scene);
+      }
+      ctx.named?.(null);
+      for (const r of laid.routes) if (r.plate) S.plates.paint(ctx, r.plate, palette.of(r.polity), palette, scene.texts);
+      for (const tag of laid.tags) S.plates.paint(ctx, tag.plate, tag.colours, palette, scene.texts);
+      paintEdges(ctx, laid.edges, scene);
+      if (scene.bar) S.graticule.paintBar(ctx, view, palette, scene.bar.x0 + 6, scene.bar.y1 - 4, scene.bar.most);
     }
 
     /** Draw one frame; returns what can be picked and how much of each kind there is. */
     function paint(ctx, view, scene) {
       const laid = layout(view, scene);
-      const { palette } = scene;
       ctx.clearRect(0, 0, view.w, view.h);
-      for (const place of laid.places) places.paintHalo(ctx, view, place, laid.scene);
-      for (const name of laid.polities) scene.texts.put(ctx, name.sprite, name.box.x0 + (name.box.x1 - name.box.x0 - name.sprite.w) / 2, name.box.y0);
-      for (const name of laid.waters) water.paintName(ctx, name, palette, S.text.chinese(scene.lang));
-      const halo = palette.t.panel;
-      for (const r of laid.routes) S.routes.paint(ctx, r, { ...palette.of(r.polity), halo });
-      places.paint(ctx, laid.places, laid.scene);
-      if (laid.posts.length) S.garrisons.paint(ctx, laid.posts, view, laid.scene.palette);
-      for (const sign of laid.signs) paintSign(ctx, sign, scene);
-      for (const r of laid.routes) if (r.plate) S.plates.paint(ctx, r.plate, palette.of(r.polity), palette, scene.texts);
-      for (const tag of laid.tags) S.plates.paint(ctx, tag.plate, tag.colours, palette, scene.texts);
-      if (!scene.plain) paintEdges(ctx, view, laid.room, scene);
-      if (scene.bar) S.graticule.paintBar(ctx, view, palette, scene.bar.x0 + 6, scene.bar.y1 - 4, scene.bar.most);
+      show(ctx, view, laid, scene);
       return laid;
     }
 
-    return { paint, water, branches };
+    return { paint, show, water, branches };
   }
 
   S.ink = { createInk };

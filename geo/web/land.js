@@ -18,7 +18,7 @@
     function landIsOld() {
       if (dirty.land) return true;
       const v = sheets.wash.view;
-      const { min, max } = map.getPixelBounds();
+      const [min, max] = ["min", "max"].map((end) => map.getPixelBounds()[end].divideBy(v.grown));
       return v.zoom !== map.getZoom() || min.x < v.ox || min.y < v.oy || max.x > v.ox + v.w || max.y > v.oy + v.h;
     }
 
@@ -35,8 +35,8 @@
 
     /** The first look: what is seen and no more, laid straight on the land; the sheets follow soon. */
     function paintFirst(now) {
-      const view = viewOf(map, false);
-      const { ratio, palette } = given.kit();
+      const { ratio, palette, large } = given.kit();
+      const view = viewOf(map, false, large);
       sheets.lay(view, { wash: WASH_RATIO * ratio, land: ratio });
       const { ctx } = sheets.land;
       paintUnder(ctx, view, now);
@@ -47,7 +47,7 @@
       paintBase(ctx, view, now);
       borders.update(state, palette);
       if (!now.onlyText) borders.paint(ctx, view, palette, ratio, null);
-      paintChosen(ctx, view, now.selection);
+      paintChosen(ctx, view, model, given.kit().palette, now.selection);
       settled(now);
       setTimeout(() => {
         dirty.land = true;
@@ -61,8 +61,8 @@
     }
 
     function paintWhole(now) {
-      const view = viewOf(map, true);
-      const { ratio } = given.kit();
+      const { ratio, large } = given.kit();
+      const view = viewOf(map, true, large);
       sheets.lay(view, { under: ratio, wash: WASH_RATIO * ratio, base: ratio, lines: ratio, land: ratio });
       fade.stop();
       const started = performance.now();
@@ -119,7 +119,7 @@
         S.boxes.clip(ctx, part);
         ctx.clearRect(0, 0, view.w, view.h);
         if (!now.onlyText) borders.paint(ctx, view, given.kit().palette, given.kit().ratio, part);
-        paintChosen(ctx, view, now.selection);
+        paintChosen(ctx, view, model, given.kit().palette, now.selection);
         ctx.restore();
       }
       timing.lines = performance.now() - started;
@@ -135,28 +135,28 @@
       if (bounds) S.graticule.paintFrame(ctx, view, bounds, given.kit().palette);
     }
 
-    /** The chosen border or cell, in the colour of evidence. */
-    function paintChosen(ctx, view, selection) {
-      if (selection?.type !== "border" && selection?.type !== "territory") return;
-      const anchor = S.paths.anchorOf(model.arcs, view.scale);
-      const cell = model.payload.cells[selection.id];
-      const path = selection.type === "border"
-        ? S.paths.pathOf(model.arcs, [{ refs: [selection.id], closed: false }], anchor)
-        : cell && S.paths.cellPath(model.arcs, cell.polygons, anchor);
-      if (!path) return;
-      ctx.save();
-      ctx.translate(anchor.x * view.scale - view.ox, anchor.y * view.scale - view.oy);
-      ctx.setLineDash([]);
-      for (const [width, colour] of [[6, given.kit().palette.t.panel], [2.6, given.kit().palette.t.accent]]) {
-        ctx.lineWidth = width;
-        ctx.strokeStyle = colour;
-        ctx.stroke(path);
-      }
-      ctx.restore();
-    }
-
     return { paint, get fading() { return fade.running; } };
   }
 
-  S.land = { createLand };
+  /** The chosen border or cell of a model, in the colour of evidence. */
+  function paintChosen(ctx, view, model, palette, selection) {
+    if (selection?.type !== "border" && selection?.type !== "territory") return;
+    const anchor = S.paths.anchorOf(model.arcs, view.scale);
+    const cell = model.payload.cells[selection.id];
+    const path = selection.type === "border"
+      ? S.paths.pathOf(model.arcs, [{ refs: [selection.id], closed: false }], anchor)
+      : cell && S.paths.cellPath(model.arcs, cell.polygons, anchor);
+    if (!path) return;
+    ctx.save();
+    ctx.translate(anchor.x * view.scale - view.ox, anchor.y * view.scale - view.oy);
+    ctx.setLineDash([]);
+    for (const [width, colour] of [[6, palette.t.panel], [2.6, palette.t.accent]]) {
+      ctx.lineWidth = width;
+      ctx.strokeStyle = colour;
+      ctx.stroke(path);
+    }
+    ctx.restore();
+  }
+
+  S.land = { createLand, paintChosen };
 })((globalThis.Shiyu ??= {}));

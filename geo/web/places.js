@@ -161,10 +161,14 @@
     function paint(ctx, list, scene) {
       for (const place of list) {
         if (place.bare) continue;
+        ctx.named?.("place", place);
         const sprite = scene.sprites.place(place.rank);
         ctx.drawImage(sprite.canvas, place.x - sprite.w / 2, place.y - sprite.h / 2, sprite.w, sprite.h);
       }
-      for (const place of list) scene.texts.put(ctx, place.sprite, place.box.x0 + 1, place.box.y0);
+      for (const place of list) {
+        ctx.named?.("place", place);
+        scene.texts.put(ctx, place.sprite, place.box.x0 + 1, place.box.y0);
+      }
     }
 
     return { lay, paint, paintHalo, capitals };

@@ -226,6 +226,7 @@
         const shape = shapes(keys, key, view.scale, palette);
         if (!S.boxes.shows(shape.box, view, part)) continue;
         ctx.save();
+        ctx.named?.("territory", key);
         ctx.translate(shape.anchor.x * view.scale - view.ox, shape.anchor.y * view.scale - view.oy);
         if (key >= RIVAL) open(ctx, shape, key, palette, ratio);
         else coat(ctx, shape, palette.of(key).fill, palette.coats);

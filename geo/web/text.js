@@ -42,6 +42,8 @@
     ctx.font = fontOf(style);
     ctx.textBaseline = "alphabetic";
     const base = y + style.size * 0.36;
+    // A context that keeps words as words sets the line by itself.
+    if (ctx.setLine) return ctx.setLine(text, style, x, base);
     if (style.halo) {
       ctx.strokeStyle = style.halo;
       ctx.lineWidth = style.haloWidth ?? 3.4;
@@ -52,7 +54,7 @@
       ctx.globalAlpha = 1;
     }
     ctx.fillStyle = style.colour;
-    setLine(ctx, text, style, x, base, "fillText");
+    return setLine(ctx, text, style, x, base, "fillText");
   }
 
   /** Sprites of lines of text: each line {text, style}, set one under another. */
@@ -77,7 +79,7 @@
         draw(ctx, line.text, line.style, x, y + tall / 2);
         y += tall;
       }
-      return { canvas, w: width, h: height, pad, cw: canvas.width / ratio, ch: canvas.height / ratio };
+      return { canvas, lines: sized, align, w: width, h: height, pad, cw: canvas.width / ratio, ch: canvas.height / ratio };
     }
 
     return {
