@@ -54,10 +54,14 @@
     const room = { x0: KEEP_CLEAR, y0: KEEP_CLEAR, x1: home.width - KEEP_CLEAR, y1: home.height - KEEP_CLEAR };
     const take = (name, fn) => {
       const r = map.getContainer().querySelector(name)?.getBoundingClientRect();
-      if (r?.width) fn({ left: r.left - home.left, right: r.right - home.left, top: r.top - home.top });
+      if (r?.width) fn({ left: r.left - home.left, right: r.right - home.left, top: r.top - home.top, bottom: r.bottom - home.top });
     };
-    take(".sy-timeline", (r) => { room.y1 = Math.min(room.y1, r.top - KEEP_CLEAR / 2); });
-    take(".sy-slip", (r) => { if (r.right < home.width / 2) room.x0 = Math.max(room.x0, r.right + KEEP_CLEAR / 2); });
+    for (const name of [".sy-timeline", ".sy-story"]) take(name, (r) => { room.y1 = Math.min(room.y1, r.top - KEEP_CLEAR / 2); });
+    take(".sy-slip", (r) => {
+      if (r.bottom - r.top > r.right - r.left) room.x0 = Math.max(room.x0, r.right + KEEP_CLEAR / 2);
+      else room.y0 = Math.max(room.y0, r.bottom + KEEP_CLEAR / 2);
+    });
+    take(".sy-tools", (r) => { room.y0 = Math.max(room.y0, r.bottom + KEEP_CLEAR / 2); });
     for (const name of [".sy-card", ".sy-reading"]) take(name, (r) => {
       if (r.right - r.left < home.width * 0.7) room.x1 = Math.min(room.x1, r.left - KEEP_CLEAR);
       else room.y1 = Math.min(room.y1, r.top - KEEP_CLEAR / 2);
@@ -100,7 +104,8 @@
     const { store, model, map, options } = base;
     const app = { ...base, payload: model.payload, span: model.payload.span, opener: null };
     const time = timeOf(app);
-    const form = () => formOf(map.getContainer().clientWidth);
+    // Where type is large the page has less room, as if it were a smaller one.
+    const form = () => formOf(map.getContainer().clientWidth / S.large.of(store.get()));
 
     function select(selection, { zoom, travel = true } = {}) {
       if (selection && !isThere(model, selection)) return;

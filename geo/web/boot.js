@@ -4,6 +4,8 @@
   const { el } = S.dom;
   const { t, tag } = S.i18n;
   const LONGEST_WAIT = 120;
+  // Below this height the date slip and the buttons under it want smaller type.
+  const LOW = 640;
   const START = { lat: 36.35, lng: 107.95, zoom: 7.5, width: 1440 };
 
   /** What to show first: the address, else what the page asked for, else the chapter's start. */
@@ -12,7 +14,7 @@
     const { lat, lng, zoom, ...asked } = options.initial ?? {};
     const given = Object.fromEntries(Object.entries(asked).filter(([, v]) => v !== null && v !== undefined));
     const askedView = Number.isFinite(lat) && Number.isFinite(lng) ? { lat, lng, zoom: zoom ?? 7 } : null;
-    return { state: { jdn: payload.start, ...given, ...state }, view: view ?? askedView };
+    return { state: { jdn: payload.start, ...S.large.remembered(), ...given, ...state }, view: view ?? askedView };
   }
 
   function firstView(map, view) {
@@ -105,8 +107,10 @@
     const fit = () => {
       root.dataset.form = app.form();
       app.map.getContainer().dataset.form = app.form();
+      root.toggleAttribute("data-low", app.map.getContainer().clientHeight / S.large.of(app.store.get()) < LOW);
       timeline.fit();
     };
+    app.store.on((_, keys) => keys.has("large") && fit());
     const slip = root.querySelector(".sy-slip");
     new ResizeObserver(() => root.style.setProperty("--sy-slip", `${slip.offsetHeight}px`)).observe(slip);
     new ResizeObserver(() => {
@@ -148,6 +152,7 @@
     app.layer.first();
     await shown();
     S.url.keep(app);
+    S.large.keep(store);
     lay(app, root);
     dress(app, root);
     clicks(app);

@@ -21,6 +21,8 @@
     let counts = new Map();
     let drawnFor = "";
 
+    const ratioNow = () => S.sheets.ratioNow() * S.large.of(store.get());
+
     function words(lang) {
       return S.bands.COURTS.map((c) => t(lang, c));
     }
@@ -33,7 +35,7 @@
       drawnFor = key;
       const palette = S.palette.createPalette(payload, theme);
       const size = SIZES[box.form];
-      const ratio = Math.min(3, globalThis.devicePixelRatio || 1);
+      const ratio = ratioNow();
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
       ctx.clearRect(0, 0, box.width, size.height);
       S.histogram.paint(ctx, counts, scale, { base: size.base, height: size.bars, palette, jdn });
@@ -52,7 +54,7 @@
       /** Set the box {width, form}: the canvas follows. */
       fit(next) {
         box = next;
-        const ratio = Math.min(3, globalThis.devicePixelRatio || 1);
+        const ratio = ratioNow();
         canvas.width = Math.round(next.width * ratio);
         canvas.height = Math.round(SIZES[next.form].height * ratio);
         canvas.style.width = `${next.width}px`;

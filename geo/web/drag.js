@@ -35,7 +35,7 @@
     let begun = null;
     let apart = 0;
 
-    const at = (event) => event.clientX - track.getBoundingClientRect().left;
+    const at = (event) => (event.clientX - track.getBoundingClientRect().left) / S.large.of(store.get());
     const show = (jdn) => store.set({ jdn: Math.max(jdn, store.get().since ?? app.span[0]) });
 
     function pinch() {

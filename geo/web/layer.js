@@ -3,19 +3,34 @@
 (function (S) {
   "use strict";
   const NAMES_MS = 300;
-  const KEYS = ["jdn", "lang", "theme", "selection", "onlyText", "step", "mode", "filters", "since", "relief", "posts", "tilesShown"];
+  const KEYS = ["jdn", "lang", "theme", "selection", "onlyText", "step", "mode", "filters", "since", "relief", "posts", "tilesShown", "large"];
   // What opens or resizes a strip of paper: room is to be measured anew.
-  const PAPER = ["legend", "layers", "reading", "large", "options", "stories", "story", "storyStep", "compare", "charts", "share"];
+  const PAPER = ["legend", "layers", "reading", "options", "stories", "story", "storyStep", "compare", "charts", "share"];
   const STRIPS = "[data-shiyu-strip], .shiyu-strip";
   const { viewOf, ratioNow } = S.sheets;
 
+  /** Boxes of the strips of paper over a map, in px of its container. */
+  function stripsOver(map) {
+    const home = map.getContainer().getBoundingClientRect();
+    return [...document.querySelectorAll(STRIPS)].map((e) => {
+      const r = e.getBoundingClientRect();
+      return { x0: r.left - home.left - 4, y0: r.top - home.top - 4, x1: r.right - home.left + 4, y1: r.bottom - home.top + 4 };
+    });
+  }
+
+  /**
+   * The layer of a model over a map, by the day of a store. Options: `ratio` of device px, `strips()`
+   * instead of those on the page, `rest`; for a second layer over the same map its own `pane`
+   * {name, z} and the first one's `relief`.
+   */
   function createLayer(map, model, store, options = {}) {
-    const sheets = S.sheets.createSheets(map);
-    const relief = S.relief.createRelief(map, model.payload.relief, () => {
+    const sheets = S.sheets.createSheets(map, options.pane);
+    const onRelief = () => {
       dirty.under = true;
       options.onRelief?.();
       schedule();
-    });
+    };
+    const relief = options.relief?.lend(onRelief) ?? S.relief.createRelief(map, model.payload.relief, onRelief);
     const boxes = S.boxes.createBoxes(model);
     const borders = S.borders.createBorders(model, boxes);
     const names = S.names.createNames(model);
@@ -30,6 +45,7 @@
     const rest = Boolean(options.rest);
     const still = rest ? { matches: true } : globalThis.matchMedia("(prefers-reduced-motion: reduce)");
     let kit = null;
+    let stripsOf = options.strips ?? (() => stripsOver(map));
     let strips = [];
     let polityNames = [];
     let spread = null;
@@ -44,23 +60,24 @@
       kit: () => kit, playing: () => store.get().playing,
     });
 
-    function freshKit(theme) {
-      const ratio = options.ratio ?? ratioNow();
+    function freshKit(now) {
+      const theme = now.theme ?? "light";
+      const large = S.large.of(now);
+      const ratio = (options.ratio ?? ratioNow()) * large;
       if (kit?.theme === theme && kit.ratio === ratio) return;
       const palette = S.palette.createPalette(model.payload, theme);
-      kit = { theme, ratio, palette, sprites: S.symbols.createSprites(palette, ratio), texts: S.text.createTexts(ratio) };
+      kit = { theme, ratio, large, palette, sprites: S.symbols.createSprites(palette, ratio), texts: S.text.createTexts(ratio) };
       map.getContainer().style.background = palette.t.ground;
       relief.show(theme);
-      Object.assign(dirty, { land: true, ink: true });
+      Object.assign(dirty, { land: true, names: true, ink: true });
     }
 
+    /** Boxes of the strips, in the units of the view. */
     function measureStrips() {
-      const home = map.getContainer().getBoundingClientRect();
-      const found = options.strips ? options.strips() : [...document.querySelectorAll(STRIPS)].map((e) => {
-        const r = e.getBoundingClientRect();
-        return { x0: r.left - home.left - 4, y0: r.top - home.top - 4, x1: r.right - home.left + 4, y1: r.bottom - home.top + 4 };
-      });
-      const next = found.filter((r) => r.x1 - r.x0 > 8 && r.y1 - r.y0 > 8);
+      const found = stripsOf();
+      const units = S.large.of(store.get());
+      const next = found.filter((r) => r.x1 - r.x0 > 8 && r.y1 - r.y0 > 8)
+        .map((r) => ({ x0: r.x0 / units, y0: r.y0 / units, x1: r.x1 / units, y1: r.y1 / units }));
       if (JSON.stringify(next) === JSON.stringify(strips)) return;
       strips = next;
       polityNames = [];
@@ -125,7 +142,7 @@
     }
 
     function paintInk(now) {
-      const view = viewOf(map, false);
+      const view = viewOf(map, false, kit.large);
       timing.names = 0;
       placeNames(view, now);
       const started = performance.now();
@@ -156,7 +173,7 @@
       const size = map.getSize();
       if (!size.x || !size.y || map._animatingZoom) return false;
       const now = store.get();
-      freshKit(now.theme ?? "light");
+      freshKit(now);
       takeDay(now.jdn);
       land.paint(now);
       return true;
@@ -226,6 +243,7 @@
     map.on("moveend viewreset resize", onMoveEnd);
     const forget = store.on(onStore);
     for (const k of [...KEYS, ...PAPER]) seen[k] = store.get()[k];
+    sheets.glaze(Boolean(seen.tilesShown));
     // Fonts of the system are there at once: nothing is to be painted twice for them.
     if (document.fonts?.status === "loading") document.fonts.ready.then(() => {
       kit = null;
@@ -235,14 +253,22 @@
     settleStrips();
 
     return Object.assign(self, {
-      draw, schedule,
+      draw, schedule, relief, pane: sheets.pane,
+      /** Take the strips from elsewhere, or from the page again. */
+      heed(fn) {
+        stripsOf = fn ?? options.strips ?? (() => stripsOver(map));
+        measureStrips();
+        schedule();
+      },
       /** Show the land while the rest of the page is still being made. */
       first: drawLand,
       paintRelief: relief.lay,
       /** Selection under a container point {x, y} (or [x, y]), or null. */
       pick(point) {
         const [x, y] = Array.isArray(point) ? point : [point.x, point.y];
-        return self.hits ? S.pick.at(model, self.hits, x, y, self.hits.jdn) : null;
+        if (!self.hits) return null;
+        const { grown } = self.hits.view;
+        return S.pick.at(model, self.hits, x / grown, y / grown, self.hits.jdn);
       },
       /** The same as pick; a bunch fans out once its selection is in the store. */
       click: (point) => self.pick(point),
@@ -250,7 +276,8 @@
       screenOf({ type, id }) {
         const list = type === "event" ? self.hits?.events : type === "place" ? self.hits?.places : null;
         const found = list?.find((s) => s.ids?.includes(id) || s.id === id);
-        return found ? { x: found.x, y: found.y, count: found.ids?.length ?? 1 } : null;
+        const { grown } = self.hits?.view ?? {};
+        return found ? { x: found.x * grown, y: found.y * grown, count: found.ids?.length ?? 1 } : null;
       },
       /** Look again at the strips of paper over the map. */
       refresh() {
@@ -271,4 +298,5 @@
   }
 
   S.createLayer = createLayer;
+  S.layer = { stripsOver };
 })((globalThis.Shiyu ??= {}));

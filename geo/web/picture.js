@@ -15,7 +15,8 @@
   /** Part of the map that is seen, CSS px: what lies under the timeline is not. */
   function shownOf(app) {
     const { x: w, y } = app.map.getSize();
-    const foot = app.layer.hits?.laid?.scene?.foot ?? y;
+    const { laid, view } = app.layer.hits ?? {};
+    const foot = laid?.scene?.foot ? laid.scene.foot * view.grown : y;
     return { w, h: foot < y ? Math.max(1, Math.round(foot + STRIP_MARGIN)) : y };
   }
 

@@ -23,9 +23,15 @@
    * A view: where unit coordinates fall on a canvas of w × h CSS px.
    * ox, oy are the canvas's top left corner in world px at this zoom.
    */
-  function makeView(zoom, ox, oy, w, h) {
-    const scale = 256 * 2 ** zoom;
+  const makeView = (zoom, ox, oy, w, h) => viewAt(zoom, 256 * 2 ** zoom, ox, oy, w, h, 1);
+
+  /** The same view counted in units of `grown` px: what is drawn in it comes out so much larger. */
+  const enlarged = ({ zoom, scale, ox, oy, w, h }, grown) =>
+    viewAt(zoom, scale / grown, ox / grown, oy / grown, w / grown, h / grown, grown);
+
+  function viewAt(zoom, scale, ox, oy, w, h, grown) {
     return {
+      grown,
       zoom, scale, ox, oy, w, h,
       x: (ux) => ux * scale - ox,
       y: (uy) => uy * scale - oy,
@@ -43,5 +49,5 @@
     };
   }
 
-  S.projection = { EARTH_KM, unitX, unitY, lonOf, latOf, kmPerUnit, makeView, unitBox };
+  S.projection = { EARTH_KM, unitX, unitY, lonOf, latOf, kmPerUnit, makeView, enlarged, unitBox };
 })((globalThis.Shiyu ??= {}));

@@ -11,6 +11,7 @@
   /** The relief {light, dark, bounds} of a map; `onLoad` is told when a picture has come. */
   function createRelief(map, source, onLoad) {
     const pane = S.sheets.makePane(map, PANE, 220);
+    const told = new Set([onLoad]);
     pane.style.visibility = "hidden";
     let overlay = null;
     let picture = null;
@@ -28,7 +29,7 @@
         overlay = globalThis.L.imageOverlay(url, source.bounds, { pane: PANE, interactive: false, className: "shiyu-relief" });
         overlay.on("load", () => {
           picture = overlay.getElement();
-          onLoad();
+          for (const tell of told) tell();
         });
         overlay.addTo(map);
       }
@@ -57,6 +58,11 @@
       /** Show the overlay itself while the map is in flight. */
       fly(on) { pane.style.visibility = on ? "" : "hidden"; },
       remove: () => overlay?.remove(),
+      /** The same pictures for a second layer over this map: they come once and are kept once. */
+      lend(tell) {
+        told.add(tell);
+        return { show() {}, fly() {}, paint: lay, lay, remove: () => told.delete(tell) };
+      },
     };
   }
 

@@ -2,7 +2,7 @@
    opaque canvas, so that a frame of play has one still picture to show and one of ink over it. */
 (function (S) {
   "use strict";
-  const PANE = "shiyu-map";
+  const HOME = { name: "shiyu-map", z: 350 };
   const PAD = 0.15;
   const PAD_MOST = 120;
   // From the ground up; the page sees only what they make together.
@@ -31,25 +31,29 @@
     return pane;
   }
 
-  /** View of the map now, grown on every side by what a short pan needs, or by nothing. */
-  function viewOf(map, grown) {
+  /**
+   * View of the map now, grown on every side by what a short pan needs, or by nothing; in units of
+   * `large` px, so that whatever is drawn in it comes out that much larger.
+   */
+  function viewOf(map, grown, large = 1) {
     const size = map.getSize();
     const pad = grown ? Math.round(Math.min(PAD_MOST, PAD * Math.min(size.x, size.y))) : 0;
     const corner = map.getPixelBounds().min;
     const view = S.projection.makeView(
       map.getZoom(), corner.x - pad, corner.y - pad, size.x + 2 * pad, size.y + 2 * pad);
-    return { ...view, pad };
+    return { ...S.projection.enlarged(view, large), pad };
   }
 
   /** Fit a sheet's canvas to a view at a ratio of device px. */
   function fit(sheet, view, ratio) {
     const { canvas } = sheet;
+    // Units of the view are larger than CSS px where type is large; the ratio is to those units.
     const [w, h] = [Math.round(view.w * ratio), Math.round(view.h * ratio)];
     if (canvas.width !== w || canvas.height !== h) {
       canvas.width = w;
       canvas.height = h;
-      canvas.style.width = `${view.w}px`;
-      canvas.style.height = `${view.h}px`;
+      canvas.style.width = `${view.w * view.grown}px`;
+      canvas.style.height = `${view.h * view.grown}px`;
     }
     sheet.ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     sheet.view = view;
@@ -57,8 +61,8 @@
   }
 
   /** The sheets {under, wash, base, lines} that rest, `land` made of them, and `ink`. */
-  function createSheets(map) {
-    const pane = makePane(map, PANE, 350);
+  function createSheets(map, { name, z } = HOME) {
+    const pane = makePane(map, name, z);
     const sheets = Object.fromEntries(STILL.map((name) => [name, makeCanvas()]));
     sheets.land = onPage(makeCanvas({ alpha: false }), pane, "land");
     sheets.ink = onPage(makeCanvas(), pane, "ink");
@@ -97,14 +101,14 @@
     function stretch(zoom, center) {
       for (const { canvas, view } of shown) {
         if (!view) continue;
-        const corner = map.unproject(globalThis.L.point(view.ox, view.oy), view.zoom);
+        const corner = map.unproject(globalThis.L.point(view.ox, view.oy).multiplyBy(view.grown), view.zoom);
         globalThis.L.DomUtil.setTransform(
           canvas, map._latLngToNewLayerPoint(corner, zoom, center), map.getZoomScale(zoom, view.zoom));
       }
     }
 
     return {
-      ...sheets, lay, compose, stretch, glaze,
+      ...sheets, lay, compose, stretch, glaze, pane,
       remove: () => shown.forEach((sheet) => sheet.canvas.remove()),
     };
   }
