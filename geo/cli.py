@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from gazetteer import eras
 from gazetteer.errors import RuleError, ShiyuError
 from gazetteer.polities import polity, polity_id
-from geo import holdingcli, importcli
+from geo import holdingcli, importcli, picturecli
 from geo.asking import chapter, near, year_of
 
 if TYPE_CHECKING:
@@ -104,9 +104,9 @@ def _parser() -> argparse.ArgumentParser:
     for added in (date, resolve, *holdingcli.add_commands(command)):
         added.add_argument("--json", action="store_true", help="JSON instead of prose")
     _export_options(command("export", _export, "places, events, control, territories … to a file"))
-    page = command("map", _map, "the interactive map in one file that opens with no network")
-    page.add_argument("--at", metavar="DATE", help="the day to show first")
-    page.add_argument("-o", "--output", metavar="FILE.html", required=True)
+    page = command("map", picturecli.run, "the interactive map in one file, a picture, or a film")
+    page.formatter_class = argparse.RawDescriptionHelpFormatter
+    picturecli.add_options(page)
     taken = command("import", importcli.run, "another gazetteer: Linked Places, LP-TSV, CSV …")
     taken.formatter_class = argparse.RawDescriptionHelpFormatter
     importcli.add_options(taken)
@@ -245,16 +245,6 @@ def _write(path: str, written: str) -> None:
     with open(path, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123 - as given
         stream.write(written)
     print(f"wrote {path} ({len(written.encode()):,} bytes)", file=sys.stderr)
-
-
-def _map(options: argparse.Namespace) -> int:
-    from geo.timemap import standalone  # noqa: PLC0415 - folium loads slowly
-
-    at = eras.read_date(options.at).earliest_jdn if options.at else None
-    if sys.stderr.isatty():
-        print("drawing cells and relief …", file=sys.stderr)
-    _write(options.output, standalone(chapter(), jdn=at))
-    return 0
 
 
 def _check(options: argparse.Namespace) -> int:

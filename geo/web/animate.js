@@ -32,7 +32,7 @@
   /** The days of a film, or an error that says why there is none. */
   function daysOf(app, options, most) {
     const shown = S.film.days(app, options);
-    const say = (key) => S.i18n.t(langOf(app, options), key, { n: shown.length, most });
+    const say = (key) => S.i18n.t(app.store.get().lang, key, { n: shown.length, most });
     if (!shown.length) throw new Error(say("filmEmpty"));
     if (shown.length > most) throw new Error(say("filmLong"));
     return shown;
@@ -144,7 +144,7 @@
     const total = daysOf(app, options, MOST.webm).length;
     return using(app, { ...options, even: true }, async (film) => {
       const chosen = await coder(film.width, film.height, options.fps);
-      if (!chosen) throw new Error(S.i18n.t(langOf(app, options), "filmNone"));
+      if (!chosen) throw new Error(S.i18n.t(app.store.get().lang, "filmNone"));
       const ms = Math.round(1000 * S.film.seconds(total, options.fps));
       const { pictures, colour } = await code(film, chosen, momentsOf(film, options.fps, ms), { onProgress, signal });
       const { width, height } = film;

@@ -48,23 +48,32 @@
   const sized = (map, w) => ({ getSize: () => ({ x: w, y: map.getSize().y }), getCenter: () => map.getCenter(), getZoom: () => map.getZoom() });
 
   /**
-   * The film {days, width, height, canvas, frame(i), pixels(), remove()} of an app.
-   * Options: {from, to, step, size, ratio, even, view, state}; `size` {w, h} is that of the whole picture in
-   * CSS px, else the map is as large as on the screen. `frame(i)` lays picture i on `canvas`; names
-   * stay where they stood if they can, so only a new film asked for in the same order is the same.
+   * A stage with room for the foot below, for pictures of the days `shown`: {stage, land: {w, h}, foot}.
+   * `size` {w, h} is that of a whole picture in CSS px, else the map is as large as on the screen.
    */
-  async function createFilm(app, { size = null, ratio = 1, view = null, even = false, state: patch = {}, ...span }) {
-    const shown = days(app, span);
-    const state = { selection: null, since: null, ...patch, step: span.step, jdn: shown[0] };
+  async function stageFor(app, shown, { size = null, ratio = 1, view = null, state: patch = {} }) {
+    const state = { selection: null, since: null, ...patch, jdn: shown[0] };
     const seen = S.picture.shownOf(app);
     const { foot, strips } = roomOf(app, shown, state, size?.w ?? seen.w);
     const land = size ? { w: size.w, h: size.h - foot } : seen;
     if (strips.some((box) => box.x1 > land.w || box.y1 > land.h))
-      throw new Error(S.i18n.t(state.lang ?? app.store.get().lang, "filmSmall", { w: Math.round(land.w), h: Math.round(land.h + foot) }));
+      throw new Error(S.i18n.t(app.store.get().lang, "filmSmall", { w: Math.round(land.w), h: Math.round(land.h + foot) }));
     const now = S.stage.viewOf(app.map, seen);
     const stage = await S.stage.createStage(app, {
       size: land, ratio, state, strips, view: view ?? { ...now, zoom: S.stage.zoomFor(now.zoom, seen, land) },
     });
+    return { stage, land, foot };
+  }
+
+  /**
+   * The film {days, width, height, canvas, frame(i), pixels(), remove()} of an app. Options: {from, to,
+   * step, size, ratio, even, view, state}. `frame(i)` lays picture i on `canvas`; names stay where they
+   * stood if they can, so only a new film asked for in the same order is the same.
+   */
+  async function createFilm(app, { even = false, state = {}, ...options }) {
+    const shown = days(app, options);
+    const { ratio = 1, step } = options;
+    const { stage, land, foot } = await stageFor(app, shown, { ...options, state: { ...state, step } });
     const [w, h] = [land.w * ratio, (land.h + foot) * ratio].map(Math.round);
     // Codecs want even sides: the last row or column of the foot's paper goes.
     return filmOn(stage, shown, even ? { w: w - (w % 2), h: h - (h % 2) } : { w, h });
@@ -93,5 +102,5 @@
     };
   }
 
-  S.film = { days, seconds, createFilm, FPS, HOLD_S };
+  S.film = { days, seconds, stageFor, createFilm, FPS, HOLD_S };
 })((globalThis.Shiyu ??= {}));

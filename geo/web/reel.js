@@ -1,5 +1,5 @@
-/* A film for whoever drives the page from outside: each picture as what differs from the one before,
-   deflated, without loss. */
+/* Pictures and films for whoever drives the page from outside: a film's pictures each as what differs
+   from the one before, deflated, without loss. */
 (function (S) {
   "use strict";
 
@@ -48,5 +48,19 @@
     };
   }
 
-  S.reel = { open };
+  /** Base64 of a picture of a kind of the share panel, of the day in `state`; options as of S.film.stageFor. */
+  async function still(app, id, options) {
+    const kind = S.share.kinds(app).find((one) => one.id === id);
+    if (!kind) throw new Error(`this map makes no ${id}`);
+    const { stage } = await S.film.stageFor(app, [options.state.jdn], options);
+    try {
+      const values = Object.fromEntries((kind.options?.(stage.app) ?? []).map((o) => [o.id, o.initial]));
+      const blob = await kind.make(stage.app, { values: { ...values, ...options.values }, onProgress: () => {} });
+      return await base64(new Uint8Array(await blob.arrayBuffer()));
+    } finally {
+      stage.remove();
+    }
+  }
+
+  S.reel = { open, still, base64 };
 })((globalThis.Shiyu ??= {}));
