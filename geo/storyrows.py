@@ -19,7 +19,7 @@ __all__ = ["story_rows"]
 
 Json = dict[str, Any]
 
-_MONTHS = 95  # days: a span of three months is shown month by month, a longer one by the year
+_MONTHS = 130  # days: a span of some four months is shown month by month, a longer one by the year
 _FULL = {"day": "day", "month": "month", "season": "month", "year": "year"}
 
 

@@ -20,6 +20,8 @@
   function createLayers(app) {
     const { store, payload, options } = app;
     const root = el("section", { class: "sy-strip sy-layers", "data-shiyu-strip": true });
+    // The timeline of a phone has no room for them.
+    const trays = S.createTray(app).root;
     const set = (name, list) => store.set({ filters: { ...store.get().filters, [name]: list } });
 
     function pill(name, value, words) {
@@ -85,7 +87,9 @@
       return [
         group(t(lang, "display"), [modes(lang), tick("relief", lang), payload.tiles ? tick("tiles", lang, tilesHint(lang)) : null, payload.garrisons?.length ? tick("posts", lang) : null, tick("large", lang), tick("onlyText", lang)]),
         el("div", { class: "sy-phoneonly" }, S.toolbar.languages(store, lang), S.toolbar.themeButton(store, lang),
-          button(t(lang, "legend"), () => store.set({ legend: true, layers: false }))),
+          button(t(lang, "legend"), () => store.set({ legend: true, layers: false })),
+          S.createStories && button(t(lang, "stories"), () => store.set({ stories: true, layers: false }))),
+        el("div", { class: "sy-phoneonly" }, trays),
         el("fieldset", {}, el("legend", { text: t(lang, "kind") }), kindPills(lang)),
         group(t(lang, "polity"), polityPills(lang)),
         group(t(lang, "certainty"), ["attested", "inferred", "conjectural"].map((c) => pill("certainties", c, t(lang, c)))),
