@@ -29,7 +29,7 @@
     l_bars: ["每年之事，按类", "每年之事，按類", "events of a year, by class"], l_reigns: ["宋辽夏年号，深者当时", "宋遼夏年號，深者當時", "reigns, the present one deep"],
     l_day: ["所示年月", "所示年月", "the day shown"],
     l_hover: ["所指之年", "所指之年", "the year pointed at"], l_range: ["区间，或播放所过", "區間，或播放所過", "range, or what was played"],
-    l_spell: ["所选之事或在此间", "所選之事或在此間", "days the chosen event may have been"], l_tray: ["无年或在卷外之事", "無年或在卷外之事", "undated, or outside the years"],
+    l_spell: ["所选之事或在此间", "所選之事或在此間", "days the chosen event may have been"], l_tray: ["不在轴上或图上之事", "不在軸上或圖上之事", "events off the line or off the map"],
     l_frame: ["经纬与图廓", "經緯與圖廓", "graticule and edge of the map"], l_bar: ["比例尺", "比例尺", "scale bar"], l_lens: ["放大之处", "放大之處", "what a card enlarges"],
   });
 
@@ -101,7 +101,7 @@
     row("l_bars", () => T.bars(app), "histogram.paint"), row("l_reigns", () => T.reigns(app), "bands.paintRow", "bands.paintName", "bands.paintAxis"),
     row("l_day", () => T.now(app), "timeline.paint"), row("l_hover", () => T.hover(app), "timeline.hover"),
     row("l_range", () => T.range(app), "timeline.paintSince", "timeline.paintPlayed"), row("l_spell", () => T.spell(app), "timeline.paintSpell"),
-    row("l_tray", () => T.tray(app), "tray.build")];
+    row("l_tray", () => T.tray(app), "tray.drawer")];
 
   const sheetRows = (app) => [
     row("l_frame", () => G.frame(app), "graticule.paint", "graticule.paintFrame", "ink.paintEdges"),
