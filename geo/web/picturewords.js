@@ -56,5 +56,5 @@
     };
   }
 
-  S.picturewords = { of, dateLine, permalink, placeOf };
+  S.picturewords = { of, bookLine, dateLine, permalink, placeOf };
 })((globalThis.Shiyu ??= {}));
