@@ -11,6 +11,7 @@ from gazetteer.reading import Reading, load_reading
 from geo.chart import chart
 from geo.export import export_day, export_everything
 from geo.payload import START
+from geo.serving import answer
 from geo.timemap import TimeMap, served_map
 
 st.set_page_config(page_title="史舆 Shiyu", page_icon="🀫", layout="wide")
@@ -50,6 +51,7 @@ except ShiyuError as error:
 
 state = st_folium(time_map, key="atlas", returned_objects=[], height=820, use_container_width=True)
 jdn = int((state or {}).get("jdn") or START)
+answer(state, reading)
 
 with st.container(key="bar"):
     about, graph, day, everything = st.columns([3, 1, 1, 1])

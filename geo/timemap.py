@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from gazetteer.reading import Reading
 
-__all__ = ["TimeMap", "served_map", "standalone"]
+__all__ = ["TimeMap", "served_folder", "served_map", "standalone"]
 
 _RELIEF_PX = 2048
 _THEMES = ("light", "dark")
@@ -169,7 +169,7 @@ def served_map(reading: Reading) -> TimeMap:
     """
     from streamlit.components.v1 import declare_component  # noqa: PLC0415 - only under Streamlit
 
-    data = _data_folder()
+    data = served_folder()
     leaflet = declare_component("leaflet", path=str(leaflet_folder()))
     served = declare_component("data", path=str(data))
 
@@ -181,7 +181,7 @@ def served_map(reading: Reading) -> TimeMap:
 
     return TimeMap(
         _put_payload(reading, put),
-        {"mode": "streamlit", "initial": {}},
+        {"mode": "streamlit", "initial": {}, "answers": f"../{served.name}/"},
         served={
             "scripts": [
                 ("leaflet.js", f"../{leaflet.name}/leaflet.js"),
@@ -195,7 +195,8 @@ def served_map(reading: Reading) -> TimeMap:
     )
 
 
-def _data_folder() -> Path:
+def served_folder() -> Path:
+    """Return the folder whose files Streamlit serves to the map."""
     try:
         folder = user_cache_path("shiyu", ensure_exists=True) / "served"
         folder.mkdir(exist_ok=True)

@@ -65,14 +65,17 @@
 
   function clicks(app) {
     const { map, layer } = app;
+    // Of two days on one map it is the one under the pointer that answers.
+    const under = (point) => app.under?.(point) ?? { pick: layer.pick, select: app.select };
     map.on("click", (event) => {
       if (app.store.get().playing) app.playback.pause();
-      const found = layer.pick(event.containerPoint);
-      if (found) app.select(found);
+      const side = under(event.containerPoint);
+      const found = side.pick(event.containerPoint);
+      if (found) side.select(found);
     });
     map.on("mousemove", (event) => {
       if (event.originalEvent.target.closest?.(".sy")) return;
-      map.getContainer().style.cursor = layer.pick(event.containerPoint) ? "pointer" : "";
+      map.getContainer().style.cursor = under(event.containerPoint).pick(event.containerPoint) ? "pointer" : "";
     });
     map.on("dragstart zoomstart", () => layer.frames && app.store.get().playing && app.playback.pause());
     map.on("moveend", () => app.settled && app.release());
@@ -98,7 +101,7 @@
   }
 
   function lay(app, root) {
-    const parts = [S.createToolbar, S.createSlip, S.createLens, S.createCard, S.createLegend, S.createLayers, S.createReading, S.createNotes, S.createTiles,
+    const parts = [S.createToolbar, S.createSlip, S.createLens, S.createCard, S.createLegend, S.createLayers, S.createReading, S.createNotes, S.createTiles, S.createRoving, S.createKeysheet,
       S.createStories, S.createCompare, S.createCharts, S.createShare]
       .filter(Boolean).map((create) => create(app).root);
     const timeline = S.createTimeline(app);
@@ -165,7 +168,7 @@
 
   /**
    * Open the atlas in a Leaflet map. `source` is the payload, its URL, or the 「#id」 of the element that has it; options: {mode, initial,
-   * onRelease, onSelect, onDownload}. Resolves to the app; a failure is said on the map.
+   * onRelease, onSelect, answers}. Resolves to the app; a failure is said on the map.
    */
   S.boot = (map, source, options = {}) => open(map, source, options).catch((error) => {
     complain(map, error);

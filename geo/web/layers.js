@@ -1,4 +1,4 @@
-/* The layers sheet: what is shown, filters by polity, kind, certainty and person, downloads. */
+/* The layers sheet: what is shown, filters by polity, kind, certainty and person. */
 (function (S) {
   "use strict";
   const { el, button, ICONS } = S.dom;
@@ -18,7 +18,7 @@
   };
 
   function createLayers(app) {
-    const { store, payload, options } = app;
+    const { store, payload } = app;
     const root = el("section", { class: "sy-strip sy-layers", "data-shiyu-strip": true });
     // The timeline of a phone has no room for them.
     const trays = S.createTray(app).root;
@@ -67,12 +67,6 @@
         el("datalist", { id: "sy-people" }, there.map((p) => el("option", { value: p })))];
     }
 
-    function downloads(lang) {
-      if (!options.onDownload) return null;
-      return group(t(lang, "download"), ["day", "all"].map((kind) =>
-        button(t(lang, kind === "day" ? "downloadDay" : "downloadAll"), () => options.onDownload(kind), { class: "sy-button sy-small", "data-download": kind })));
-    }
-
     function modes(lang) {
       const { mode, since } = store.get();
       const now = since === null ? mode : "range";
@@ -88,14 +82,15 @@
         group(t(lang, "display"), [modes(lang), tick("relief", lang), payload.tiles ? tick("tiles", lang, tilesHint(lang)) : null, payload.garrisons?.length ? tick("posts", lang) : null, tick("large", lang), tick("onlyText", lang)]),
         el("div", { class: "sy-phoneonly" }, S.toolbar.languages(store, lang), S.toolbar.themeButton(store, lang),
           button(t(lang, "legend"), () => store.set({ legend: true, layers: false })),
-          S.createStories && button(t(lang, "stories"), () => store.set({ stories: true, layers: false }))),
+          S.createStories && button(t(lang, "stories"), () => store.set({ stories: true, layers: false })),
+          S.createShare && button(t(lang, "share"), () => store.set({ share: true, layers: false }))),
         el("div", { class: "sy-phoneonly" }, trays),
         el("fieldset", {}, el("legend", { text: t(lang, "kind") }), kindPills(lang)),
         group(t(lang, "polity"), polityPills(lang)),
         group(t(lang, "certainty"), ["attested", "inferred", "conjectural"].map((c) => pill("certainties", c, t(lang, c)))),
         group(t(lang, "person"), personPicker(lang)),
         S.filters.active(store.get()) ? el("p", { class: "sy-hiddenline", role: "status", text: S.notes.hiddenLine(app) }) : null,
-        clear, downloads(lang),
+        clear,
       ];
     }
 

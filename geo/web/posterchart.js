@@ -10,6 +10,7 @@
   const LARGEST = 19;
   const SMALLEST = 4;
   const MOST_COLUMNS = 24;
+  const NARROW = 38; // narrower columns than this bear a year each five
   const SIGN = 30; // what a plaque and its halo measure on the map
 
   S.i18n.add({ posterCount: ["{y} 年 {n} 事", "{y} 年 {n} 事", "{n} events in {y} years"], posterOne: ["一图标为一事", "一圖標為一事", "one sign, one event"] });
@@ -49,10 +50,10 @@
   }
 
   /** Year and reign under a pile, as far as its width lets them stand. */
-  function label(ctx, { app, palette }, { year }, x, width) {
+  function label(ctx, { app, palette }, { year }, x, width, every) {
     const { lang } = app.store.get();
     const style = { size: Math.max(11, Math.min(15, width / 3)), bold: true, lang: "en", colour: palette.t.ink };
-    if (measure(String(year), style).width > width - 5 && year % 5) return;
+    if (year % every) return;
     draw(ctx, String(year), style, x - measure(String(year), style).width / 2, FLOOR + 14);
     const era = S.dates.reign(app.model.calendar, fromJulian(year, 7, 1), lang);
     const small = { size: 12, lang, colour: palette.t.ink2 };
@@ -72,9 +73,10 @@
     const fit = fitOf(Math.max(...bins.map((bin) => bin.ids.length)), width);
     ctx.fillStyle = palette.t.ink;
     ctx.fillRect(CHART.x, FLOOR, CHART.w, 1.2);
+    const every = width < NARROW ? 5 : 1;
     bins.forEach((bin, n) => {
       pile(ctx, poster, bin, CHART.x + (n + 0.5) * width, fit);
-      label(ctx, poster, bin, CHART.x + (n + 0.5) * width, width);
+      label(ctx, poster, bin, CHART.x + (n + 0.5) * width, width, every);
     });
   }
 

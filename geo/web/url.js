@@ -99,15 +99,22 @@
     return { lat: numbers[0], lng: numbers[1], zoom: numbers[2] };
   }
 
-  /** The hash of this frame, else (in another's page) what this session remembers. */
+  /** The hash of this frame; within Streamlit's page else that page's, else what this session remembers. */
   function stored(mode) {
     const { hash } = globalThis.location;
-    if (hash.length > 1) return hash;
+    if (hash.length > 1 || mode !== "streamlit") return hash.length > 1 ? hash : "";
     try {
-      return mode === "streamlit" ? globalThis.sessionStorage.getItem(MEMORY) ?? "" : "";
+      const outer = globalThis.parent.location.hash;
+      return outer.includes("date=") ? outer : globalThis.sessionStorage.getItem(MEMORY) ?? "";
     } catch {
-      return ""; // storage may be forbidden in a sandboxed frame
+      return ""; // storage, or the page around, may be forbidden in a sandboxed frame
     }
+  }
+
+  /** Streamlit's page takes the address of its map, so that it can be copied from the bar. */
+  function tellOuter({ options }, hash) {
+    if (options.mode === "streamlit" && globalThis.parent !== globalThis)
+      globalThis.parent.history.replaceState(globalThis.parent.history.state, "", hash);
   }
 
   /** Keep the address in step with the app, at most every 250 ms and never while time runs. */
@@ -121,6 +128,7 @@
       try {
         globalThis.history.replaceState(globalThis.history.state, "", mine);
         globalThis.sessionStorage.setItem(MEMORY, mine);
+        tellOuter(app, mine);
       } catch {
         // A frame without an address of its own keeps no permalink.
       }
