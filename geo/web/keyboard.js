@@ -79,5 +79,8 @@
   /** Let Escape close a part's sheet: {isOpen(state), close(app)}. */
   const addTop = (top) => tops.push(top);
 
-  S.keyboard = { listen, add, addTop };
+  /** Every key that does something here. */
+  const bound = (app) => Object.keys(actions(app));
+
+  S.keyboard = { listen, add, addTop, bound };
 })((globalThis.Shiyu ??= {}));

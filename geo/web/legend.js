@@ -30,7 +30,8 @@
           button(t(lang, "fold"), () => store.set({ legend: false }), { words: `${t(lang, "fold")} ×`, class: "sy-textbutton" })),
         el("div", { class: "sy-legend-body", tabindex: "0", role: "group", "aria-label": t(lang, "legend") },
           S.legendrows.groups(app).map((one) => group(lang, one))),
-        el("p", { class: "sy-licence", text: pick(app.payload.licences, lang) }));
+        el("footer", { class: "sy-legend-foot" }, el("p", { class: "sy-licence", text: pick(app.payload.licences, lang) }),
+          button(t(lang, "keys"), () => store.set({ help: true }), { words: `${t(lang, "keys")} ?`, class: "sy-button sy-small" })));
       root.querySelector(".sy-legend-body").scrollTo(...scroll);
       return root;
     }

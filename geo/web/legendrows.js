@@ -30,7 +30,7 @@
     l_day: ["所示年月", "所示年月", "the day shown"],
     l_hover: ["所指之年", "所指之年", "the year pointed at"], l_range: ["区间，或播放所过", "區間，或播放所過", "range, or what was played"],
     l_spell: ["所选之事或在此间", "所選之事或在此間", "days the chosen event may have been"], l_tray: ["不在轴上或图上之事", "不在軸上或圖上之事", "events off the line or off the map"],
-    l_frame: ["经纬与图廓", "經緯與圖廓", "graticule and edge of the map"], l_bar: ["比例尺", "比例尺", "scale bar"], l_lens: ["放大之处", "放大之處", "what a card enlarges"],
+    l_frame: ["经纬与图廓", "經緯與圖廓", "graticule and edge of the map"], l_bar: ["比例尺", "比例尺", "scale bar"], l_rove: ["键盘所至", "鍵盤所至", "where the keyboard is"], l_lens: ["放大之处", "放大之處", "what a card enlarges"],
   });
 
   const row = (key, draw, ...shows) => ({ key, draw, shows });
@@ -105,7 +105,8 @@
 
   const sheetRows = (app) => [
     row("l_frame", () => G.frame(app), "graticule.paint", "graticule.paintFrame", "ink.paintEdges"),
-    row("l_bar", () => G.bar(app), "graticule.paintBar"), row("l_lens", () => G.lens(app), "lens.drawFrame")];
+    row("l_bar", () => G.bar(app), "graticule.paintBar"), row("l_lens", () => G.lens(app), "lens.drawFrame"),
+    row("l_rove", () => G.rove(app), "roving.place")];
 
   /** Groups of the legend: [key of the title, rows of {key or words, draw, shows}]. */
   const groups = (app) => [

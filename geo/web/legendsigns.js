@@ -210,8 +210,18 @@
     ctx.stroke(lineOf([[15, 14], [46, 18]]));
   });
 
+  /** The ring of the keyboard. */
+  const rove = (app) => sample(app, (ctx, palette) => {
+    for (const [radius, width, colour] of [[8, 2, palette.t.panel], [10, 3, palette.t.accent]]) {
+      Object.assign(ctx, { strokeStyle: colour, lineWidth: width });
+      ctx.beginPath();
+      ctx.arc(23, 12, radius - 1, 0, 7);
+      ctx.stroke();
+    }
+  }, { height: 24 });
+
   S.legendsigns = {
     sample, wash, border, cells, hatch, open, thinning, route, plate, garrison, flag, plaque, chosen, aside,
-    halo, words, courseName, lake, frame, bar, lens, lineOf,
+    halo, words, courseName, lake, frame, bar, lens, rove, lineOf,
   };
 })((globalThis.Shiyu ??= {}));

@@ -9,7 +9,9 @@
     legend: false, layers: false, reading: false, options: false,
     // Features: which story and step is told; the other day of a comparison (a jdn); open sheets.
     stories: false, story: null, storyStep: 0, compare: null, charts: false, share: false,
-    tiles: false, tilesShown: false, embed: false,
+    tiles: false, tilesShown: false, embed: false, help: false,
+    // How two days are laid ("swipe" or "halves"), where the line is, and whether the list is unfolded (null: as there is room).
+    compareWay: "swipe", compareAt: 0.5, changes: null,
   };
 
   /**
