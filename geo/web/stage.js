@@ -18,8 +18,9 @@
     return { lat, lng, zoom: map.getZoom() };
   }
 
-  function hidden({ w, h }) {
-    const home = S.dom.el("div", { "aria-hidden": "true", inert: true, class: "shiyu-stage" });
+  /** A home for the map that nobody sees; its language decides how figures are drawn, as on the page. */
+  function hidden({ w, h }, lang) {
+    const home = S.dom.el("div", { "aria-hidden": "true", inert: true, class: "shiyu-stage", lang: S.i18n.tag(lang) });
     Object.assign(home.style, {
       position: "fixed", left: "0", top: "0", width: `${w}px`, height: `${h}px`,
       visibility: "hidden", pointerEvents: "none", zIndex: "-1", contain: "strict",
@@ -45,7 +46,7 @@
    * patch over the page's own; `strips` are the boxes {x0, y0, x1, y1} that names keep clear of.
    */
   async function createStage(app, { size, ratio = 1, view, state = {}, strips = [] }) {
-    const home = hidden(size);
+    const home = hidden(size, state.lang ?? app.store.get().lang);
     const map = bareMap(home, view);
     const store = S.createStore({ ...app.store.get(), tilesShown: false, playing: false, compare: null, ...state });
     const model = ownModel(app.model);
