@@ -8,10 +8,6 @@
   /** Ratio of device px of the map's sheets. */
   const ratioOf = (canvas) => canvas.width / (parseFloat(canvas.style.width) || canvas.width);
 
-  /** The map's sheets from the ground up, those of a compared day after them. */
-  const sheetsOf = (app) => [...app.map.getContainer().querySelectorAll(".shiyu-canvas")]
-    .filter((canvas) => canvas.width > 0);
-
   /** Part of the map that is seen, CSS px: what lies under the timeline is not. */
   function shownOf(app) {
     const { x: w, y } = app.map.getSize();
@@ -26,25 +22,26 @@
     return [{ x0: x - STRIP_MARGIN, y0: y - STRIP_MARGIN, x1: x + w + STRIP_MARGIN, y1: y + h + STRIP_MARGIN }];
   }
 
-  /** Keep to what a compared day's sheets are cut to, if they are: insets of the nearest clipped ancestor. */
-  function cut(ctx, canvas, home, ratio) {
-    const clipped = canvas.closest("[data-shiyu-clip]");
-    if (!clipped) return;
-    const inner = clipped.getBoundingClientRect();
-    const [left, right] = clipped.dataset.shiyuClip.split(",").map(Number);
+  const sheetsOf = (pane) => [...pane.querySelectorAll(".shiyu-canvas")].filter((canvas) => canvas.width > 0);
+
+  /** Keep to the part of the map a side has. */
+  function cut(ctx, { x0, y0, x1, y1 }, ratio) {
+    const [a, b, c, d] = [x0, y0, x1, y1].map((css) => Math.round(css * ratio));
     ctx.beginPath();
-    ctx.rect(Math.round((inner.left - home.left + left) * ratio), 0, Math.round((right - left) * ratio), ctx.canvas.height);
+    ctx.rect(a, b, c - a, d - b);
     ctx.clip();
   }
 
-  /** Lay the sheets 1:1 as they stand in the map's container. */
+  /** Lay the sheets 1:1 as they stand in the map's container, each side of a comparison in its part. */
   function layMap(ctx, app, ratio) {
     const home = app.map.getContainer().getBoundingClientRect();
-    for (const canvas of sheetsOf(app)) {
-      const at = canvas.getBoundingClientRect();
+    for (const { pane, box } of S.picturesides.of(app)) {
       ctx.save();
-      cut(ctx, canvas, home, ratio);
-      ctx.drawImage(canvas, Math.round((at.left - home.left) * ratio), Math.round((at.top - home.top) * ratio));
+      cut(ctx, box, ratio);
+      for (const canvas of sheetsOf(pane)) {
+        const at = canvas.getBoundingClientRect();
+        ctx.drawImage(canvas, Math.round((at.left - home.left) * ratio), Math.round((at.top - home.top) * ratio));
+      }
       ctx.restore();
     }
   }
@@ -60,7 +57,7 @@
    * the foot; `canvas` is drawn on if given. The canvas has `layout`: {ratio, map, slip, foot} in its px.
    */
   function compose(app, { attribution = true, strips = true, canvas = document.createElement("canvas") } = {}) {
-    const ratio = ratioOf(sheetsOf(app)[0]);
+    const ratio = ratioOf(sheetsOf(app.layer.pane)[0]);
     const shown = shownOf(app);
     const foot = attribution ? S.picturefoot.heightOf(app, shown.w) : 0;
     const px = (css) => Math.round(css * ratio);
@@ -71,6 +68,7 @@
     ctx.fillRect(0, 0, canvas.width, canvas.height);
     layMap(ctx, app, ratio);
     ctx.scale(ratio, ratio);
+    if (strips) S.picturesides.paint(ctx, app, palette);
     const slip = strips ? S.pictureslip.paint(ctx, app, palette) : null;
     if (foot) S.picturefoot.paint(ctx, app, palette, { y: map.h / ratio, w: shown.w, h: foot });
     canvas.layout = {

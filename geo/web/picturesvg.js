@@ -83,17 +83,27 @@
     };
   }
 
-  /** The map of an app as it is on the screen: elements of SVG in CSS px, clipped to {w, h}. */
-  function mapOf(app, stock, { w, h }) {
-    const { laid: shown, view } = app.layer.hits;
-    const palette = S.palette.createPalette(app.payload, app.store.get().theme);
+  /** One side of the map, in the part of it that it has. */
+  function sideOf({ app, layer, box, dx, dy }, stock, palette, n) {
+    const { laid: shown, view } = layer.hits;
     const laid = atRest(shown, { palette, texts: S.svgsprites.texts, sprites: S.svgsprites.createSprites(palette, stock) });
     const ctx = new SvgContext(stock, namer(app));
     S.ink.createInk(app.model).show(ctx, view, laid, laid.scene);
     const layers = [...landOf(app, view, palette, stock, shown.scene.state), ["ink", ctx.markup]];
+    const clip = stock.define((id) => `<clipPath id="${id}"><rect${written({ x: box.x0, y: box.y0, width: box.x1 - box.x0, height: box.y1 - box.y0 })}/></clipPath>`);
+    const inside = layers.filter(([, markup]) => markup).map(([id, markup]) => group(stock.unique(id), markup)).join("\n");
+    const moved = [dx || dy ? `translate(${dx} ${dy})` : "", view.grown === 1 ? "" : `scale(${view.grown})`].join(" ").trim();
+    return group(`side-${n + 1}`, group(`sheet-${n + 1}`, inside, { transform: moved }), { "clip-path": `url(#${clip})` });
+  }
+
+  /** The map of an app as it is on the screen: elements of SVG in CSS px, clipped to {w, h}. */
+  function mapOf(app, stock, { w, h }) {
+    const palette = S.palette.createPalette(app.payload, app.store.get().theme);
+    const sides = S.picturesides.of(app).map((side, n) => sideOf(side, stock, palette, n));
     const clip = stock.define((id) => `<clipPath id="${id}"><rect width="${w}" height="${h}"/></clipPath>`);
-    const inside = layers.filter(([, markup]) => markup).map(([id, markup]) => group(id, markup)).join("\n");
-    return group("map", group("sheet", inside, { transform: view.grown === 1 ? null : `scale(${view.grown})` }), { "clip-path": `url(#${clip})` });
+    const between = new SvgContext(stock);
+    S.picturesides.paint(between, app, palette);
+    return group("map", [...sides, between.markup].filter(Boolean).join("\n"), { "clip-path": `url(#${clip})` });
   }
 
   /** Dublin Core of an app's picture. */

@@ -8,11 +8,14 @@
     picOf: ["{date}的疆域", "{date}的疆域", "The land in {date}"],
   });
 
-  /** 「庆历元年二月 · 1041 · 3月5日 – 4月3日 · 儒略历（格里历 +6 日）」. */
+  /** 「庆历元年二月 · 1041 · 3月5日 – 4月3日 · 儒略历（格里历 +6 日）」; of a comparison both days. */
   function dateLine(app) {
-    const { jdn, step, lang } = app.store.get();
-    const { era, year, span, shift } = S.dates.describe(app.model.calendar, jdn, step, lang);
-    return [era, year, span, shift].join(" · ");
+    const { jdn, step, lang, compare } = app.store.get();
+    const words = (day) => {
+      const { era, year, span, shift } = S.dates.describe(app.model.calendar, day, step, lang);
+      return [era, year, span, shift].join(" · ");
+    };
+    return compare === null ? words(jdn) : `${words(compare)} ↔ ${words(jdn)}`;
   }
 
   /** Book, part and juan; in English the juan by the number in the document's id. */
@@ -31,7 +34,7 @@
     } catch {
       // A page that keeps its address to itself leaves us our own.
     }
-    const bare = href.split("#")[0];
+    const bare = href.split("#")[0].replace(/[?&]bare=1$/, "");
     return protocol === "file:" ? decodeURIComponent(bare.split("/").pop()) : bare;
   }
 
