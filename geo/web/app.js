@@ -70,13 +70,13 @@
   }
 
   /** Move the map until a place stands clear of every strip. */
-  function bring({ map, model }, place, { zoom } = {}) {
+  function bring({ map, model, narrow = (room) => room }, place, { zoom } = {}) {
     const { lat, lon } = model.payload.places[place] ?? {};
     if (lat === null || lat === undefined) return;
     const still = S.stillness();
     if (zoom && map.getZoom() < zoom) map.setView([lat, lon], zoom, { animate: false });
     const at = map.latLngToContainerPoint([lat, lon]);
-    const room = clearRoom(map);
+    const room = narrow(clearRoom(map));
     const want = [clamp(at.x, room.x0, Math.max(room.x0, room.x1)), clamp(at.y, room.y0, Math.max(room.y0, room.y1))];
     const by = [at.x - want[0], at.y - want[1]];
     if (Math.hypot(...by) < 1) return;

@@ -36,14 +36,14 @@
       return root.querySelector(".sy-card-body").scrollTo(0, 0);
     }
 
-    function foot(content) {
+    function foot(content, whose) {
       const { lang, selection } = store.get();
       const isEvent = selection.type === "event";
-      const steps = app.steps();
+      const steps = whose.steps();
       const step = (direction) => {
-        const node = button(t(lang, direction < 0 ? "previous" : "next"), () => app.goEvent(direction, true),
+        const node = button(t(lang, direction < 0 ? "previous" : "next"), () => whose.goEvent(direction, true),
           { words: direction < 0 ? `‹ ${t(lang, "previous")}` : `${t(lang, "next")} ›` });
-        node.disabled = S.stepping.nextEvent(app.model, steps, store.get(), direction) === null;
+        node.disabled = S.stepping.nextEvent(app.model, steps, whose.store.get(), direction) === null;
         return node;
       };
       const linkButton = button(t(lang, "link"), async () => {
@@ -58,16 +58,18 @@
     }
 
     function render({ focus }) {
-      const { selection, lang } = store.get();
+      const { selection, lang, compare } = store.get();
       const make = selection && S.cards[selection.type];
-      const content = make ? make(app, selection) : null;
+      // Of two days compared a card speaks of the one on whose side it was chosen.
+      const whose = selection?.aside && compare !== null && app.aside ? app.aside : app;
+      const content = make ? make(whose, selection) : null;
       root.hidden = !content;
       if (!content) return root.replaceChildren();
       root.lang = tag(lang);
       root.dataset.type = selection.type;
       root.setAttribute("aria-label", content.title);
-      root.replaceChildren(handle(root, lang), head(app, lang, content), whenLine(content) ?? "",
-        el("div", { class: "sy-card-body" }, content.body.filter(Boolean)), foot(content));
+      root.replaceChildren(handle(root, lang), head(app, lang, content), app.cardLine?.(selection) ?? "", whenLine(content) ?? "",
+        el("div", { class: "sy-card-body" }, content.body.filter(Boolean)), foot(content, whose));
       if (focus) root.querySelector("h2").focus({ preventScroll: true });
       return root;
     }
@@ -77,7 +79,7 @@
       if (fresh || keys.has("lang") || keys.has("theme")) {
         shownFor = state.selection;
         render({ focus: fresh && !state.playing && state.selection && root.contains(document.activeElement) });
-      } else if (state.selection && state.selection.type !== "event" && keys.has("jdn") && !state.playing) later();
+      } else if (state.selection && state.selection.type !== "event" && (keys.has("jdn") || keys.has("compare")) && !state.playing) later();
     });
     // A place's or a border's card says who holds it on the day shown; a drag must not rebuild it
     // sixty times a second.

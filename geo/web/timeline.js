@@ -38,6 +38,7 @@
     let form = "full";
     let playedFrom = null;
     let width = 0;
+    const marks = new Set();
     // Reading a width makes the browser lay the page out: once a flag, not once a frame.
     const flagWidths = new Map();
 
@@ -125,6 +126,14 @@
       paintSince(state);
       paintPlayed(state);
       paintSpell(state);
+      for (const mark of marks) mark(scale);
+    }
+
+    /** Let a part mark a day: paint(scale) now and whenever time moves under it; returns the way out. */
+    function mark(paintMark) {
+      marks.add(paintMark);
+      paintMark(scale);
+      return () => marks.delete(paintMark);
     }
 
     /** The dashed line and paper flag of the year under the pointer. */
@@ -164,6 +173,7 @@
       },
     };
 
+    app.timeline = { track: parts.track, mark, look: view.look, window: view.window };
     dress(store.get());
     view.ghost(null);
     hover(null);

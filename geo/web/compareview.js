@@ -1,0 +1,95 @@
+/* Two days on one map: a second layer in a pane of its own, each of the two cut to its side. All of it
+   is made when a comparison begins and gone when it ends. */
+(function (S) {
+  "use strict";
+  const PANE = { name: "shiyu-other", z: 351 };
+  const ABOUT_MIDDLE = ["scrollWheelZoom", "touchZoom", "doubleClickZoom"];
+
+  const CLEAR = 40;
+  const BOTH = ["other", "main"];
+
+  /** Whether the sides lie apart, each with a map of its own, and not over one another. */
+  const apart = ({ other, main }) => Boolean(other.dx || other.dy || main.dx || main.dy);
+
+  /** Zoom about the middle where what is under the pointer is not what the map thinks it is. */
+  function aboutMiddle(map, on, kept) {
+    for (const key of ABOUT_MIDDLE) {
+      kept[key] ??= map.options[key];
+      map.options[key] = on && kept[key] ? "center" : kept[key];
+    }
+  }
+
+  function discard(map, pane) {
+    pane.remove();
+    delete map.getPanes()[PANE.name];
+  }
+
+  /** The two sides of an app's map: {layer, aside, place(sides), settle(), under(point), narrow(room), remove()}. */
+  function createView(app) {
+    const { map } = app;
+    const store = S.aside.createStore(app.store);
+    const layer = S.createLayer(map, app.model, store, { pane: PANE, relief: app.layer.relief });
+    const layers = { other: layer, main: app.layer };
+    const aside = S.aside.createAside(app, layer, store);
+    const asked = {};
+    let sides = null;
+    let laid = "";
+
+    function clip() {
+      const origin = map.layerPointToContainerPoint([0, 0]);
+      for (const name of BOTH) layers[name].pane.style.clipPath = S.sides.clip(sides[name], origin);
+    }
+
+    function place(next) {
+      sides = next;
+      clip();
+      const moves = apart(sides) ? JSON.stringify(sides) : "";
+      if (moves === laid) return;
+      laid = moves;
+      for (const name of BOTH)
+        layers[name].pane.style.transform = moves ? `translate(${sides[name].dx}px, ${sides[name].dy}px)` : "";
+      aboutMiddle(map, Boolean(moves), asked);
+      settle();
+    }
+
+    /** Let names keep clear of the strips as they now lie, and of the other side where each is apart. */
+    function settle() {
+      for (const name of BOTH)
+        layers[name].heed(apart(sides) ? () => S.sides.walls(sides[name], S.layer.stripsOver(map), map.getSize()) : null);
+    }
+
+    /** Who answers for a point of the map: {pick(point), select(selection)}. */
+    function under(point) {
+      const name = S.sides.sideAt(sides, point);
+      return {
+        pick: (at) => layers[name].pick(S.sides.inward(sides[name], at)),
+        select: name === "other" ? aside.select : app.select,
+      };
+    }
+
+    /** The part of a room of the map that both sides show. */
+    function narrow(room) {
+      if (!apart(sides)) return room;
+      const { x0, y0, x1, y1, dx, dy } = sides.other;
+      return {
+        x0: Math.max(room.x0, x0 - dx + CLEAR), y0: Math.max(room.y0, y0 - dy + CLEAR),
+        x1: Math.min(room.x1, x1 - dx - CLEAR), y1: Math.min(room.y1, y1 - dy - CLEAR),
+      };
+    }
+
+    map.on("move viewreset zoomend", clip);
+    return {
+      layer, aside, place, settle, under, narrow,
+      remove() {
+        map.off("move viewreset zoomend", clip);
+        aboutMiddle(map, false, asked);
+        Object.assign(app.layer.pane.style, { clipPath: "", transform: "" });
+        layer.remove();
+        discard(map, layer.pane);
+        app.layer.heed(null);
+      },
+    };
+  }
+
+  S.compareview = { createView };
+})((globalThis.Shiyu ??= {}));
