@@ -159,6 +159,8 @@
     }
 
     root.addEventListener("keydown", (event) => keys(telling, event));
+    // The card, when it is asked for, stands on what is left of the strip.
+    new ResizeObserver(() => root.closest(".sy")?.style.setProperty("--sy-story", `${root.offsetHeight}px`)).observe(root);
     store.on((state, changed) => {
       if (changed.has("story") || changed.has("storyStep")) {
         face.card = false;

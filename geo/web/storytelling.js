@@ -54,8 +54,11 @@
       if (store.get().playing) app.playback.pause();
       set = K.patchOf(model, at.step);
       view = null;
-      astray = false;
       store.set(set);
+      if (astray) {
+        astray = false;
+        onChange();
+      }
       requestAnimationFrame(() => {
         if (now()?.step !== at.step) return;
         view = go(app, at.step);
