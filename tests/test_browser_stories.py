@@ -219,7 +219,7 @@ def test_the_link_button_gives_the_step_alone(desk: Page) -> None:
     desk.get_by_role("button", name="此步链接").click()
     desk.wait_for_function("() => window.copied.length === 1")
     link = desk.evaluate("() => window.copied[0]")
-    assert link.endswith(f"#story={_STORY}&at=2&lang=hans")
+    assert link.endswith(f"#date=1040-02-15&story={_STORY}&at=2&lang=hans")
 
 
 def test_who_looks_around_is_led_back_and_nothing_is_forced(desk: Page) -> None:

@@ -19,9 +19,20 @@
     storyLink: ["此步链接", "此步鏈接", "Link to this step"],
   });
 
+  /** Address of the page: within Streamlit that of the page around the map, if it may be known. */
+  function addressOf({ options }) {
+    try {
+      if (options.mode === "streamlit") return globalThis.parent.location.href;
+    } catch {
+      // A page that keeps its address to itself leaves us our own.
+    }
+    return globalThis.location.href;
+  }
+
   /** The address of a step by itself: whoever opens it sees that step. */
-  function linkOf(base, { story, n }, lang) {
-    return `${base.split("#")[0]}#${new URLSearchParams({ story: story.id, at: n + 1, lang })}`;
+  function linkOf(base, { story, n, step }, lang) {
+    const hash = new URLSearchParams({ date: S.url.dayText(step.jdn), story: story.id, at: n + 1, lang });
+    return `${base.split("#")[0]}#${hash}`;
   }
 
   /** 「庆历元年二月 · 儒略历 1041-03-05 – 04-03」, a date by years only when it is no finer. */
@@ -76,7 +87,7 @@
     const play = button(t(lang, telling.running ? "storyStop" : "storyPlay"), () => telling.toggle(),
       { draw: telling.running ? ICONS.pause : ICONS.play, class: "sy-button sy-square", "data-key": "play", "aria-pressed": String(telling.running) });
     const link = button(t(lang, "storyLink"), async () => {
-      if (await S.cite.copy(linkOf(globalThis.location.href, telling.now(), lang))) link.textContent = t(lang, "copied");
+      if (await S.cite.copy(linkOf(addressOf(app), telling.now(), lang))) link.textContent = t(lang, "copied");
     }, { words: t(lang, "link"), "data-key": "link" });
     return [
       back, on, play,
