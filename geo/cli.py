@@ -1,7 +1,8 @@
 """``shiyu …``: parses, calls, prints; the only module that prints.
 
 Exit codes: 0 success, 1 a finding (a check that failed, a name nobody knows),
-2 bad input, with one line on standard error that says what to do.
+2 bad input, with one line on standard error that says what to do, 130 stopped by
+Ctrl-C.
 """
 
 from __future__ import annotations
@@ -54,6 +55,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except BrokenPipeError:
         return 0
+    except KeyboardInterrupt:
+        print("\nshiyu: stopped", file=sys.stderr)
+        return 130
     except OSError as error:
         return _refuse(f"{error.filename or 'file'}: {error.strerror or error}")
     except ShiyuError as error:

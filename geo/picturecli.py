@@ -36,7 +36,6 @@ examples:
   shiyu map --at 庆历元年二月 -o 1041.png               what it shows then
   shiyu map --animate --from 1036 --to 1044 -o war.mp4  a film, a picture a month
 """
-_PROCESS_INTERRUPTED: Final = 130
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -74,16 +73,12 @@ def run(options: argparse.Namespace) -> int:
     if not path.parent.is_dir():
         message = f"there is no folder {path.parent}: make it first"
         raise PictureError(message)
-    try:
-        if kind == "html":
-            _write_page(options, path)
-        elif kind in _FILMS:
-            _write_film(options, path)
-        else:
-            _write_picture(options, path)
-    except KeyboardInterrupt:
-        print("\nshiyu: stopped; nothing was written", file=sys.stderr)
-        return _PROCESS_INTERRUPTED
+    if kind == "html":
+        _write_page(options, path)
+    elif kind in _FILMS:
+        _write_film(options, path)
+    else:
+        _write_picture(options, path)
     return 0
 
 
@@ -148,16 +143,13 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _view(text: str) -> View:
-    *point, zoom = text.split(",")
-    where = near(",".join(point))
-    try:
-        near_by = float(zoom)
-    except ValueError:
-        near_by = -1
-    if where is None or not _ZOOMS[0] <= near_by <= _ZOOMS[1]:
+    numbers = re.fullmatch(r"\s*([^,]+,[^,]+),\s*(\d+(?:\.\d+)?)\s*", text)
+    where = near(numbers[1]) if numbers else None
+    zoom = float(numbers[2]) if numbers else 0
+    if where is None or not _ZOOMS[0] <= zoom <= _ZOOMS[1]:
         message = f"--view {text!r} is no LON,LAT,ZOOM with zoom 4 to 11, such as 106.2,37.99,7"
         raise PictureError(message)
-    return View(*where, near_by)
+    return View(*where, zoom)
 
 
 def _day(text: str, *, end: bool = False) -> int:
@@ -218,7 +210,7 @@ def _write_page(options: argparse.Namespace, path: Path) -> None:
     from geo.browser import partial  # noqa: PLC0415 - geometry loads slowly
     from geo.timemap import standalone  # noqa: PLC0415 - as above
 
-    at = eras.read_date(options.at).earliest_jdn if options.at else None
+    at = _day(options.at) if options.at else None
     if sys.stderr.isatty():
         print("drawing cells and relief …", file=sys.stderr)
     written = standalone(chapter(), jdn=at).encode()

@@ -18,7 +18,7 @@ __all__ = ["FORMATS", "Video"]
 # Drawn lines on still land: what does not move costs next to nothing, so quality is cheap.
 FORMATS: Final = {
     "mp4": ("libx264", {"crf": "16", "preset": "fast", "tune": "animation"}),
-    "webm": ("libvpx-vp9", {"crf": "24", "b": "0", "cpu-used": "5", "row-mt": "1"}),
+    "webm": ("libvpx-vp9", {"crf": "16", "b": "0", "cpu-used": "5", "row-mt": "1"}),
 }
 _BT709: Final = 1
 _SRGB: Final = 13
