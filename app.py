@@ -30,6 +30,15 @@ st.html(
 )
 
 
+if "bare" in st.query_params:  # in a frame of another page: the map alone
+    st.html(
+        """<style>
+        .st-key-bar { display: none; }
+        iframe[title^=streamlit_folium] { height: 100vh !important; }
+        </style>"""
+    )
+
+
 @st.cache_resource(show_spinner="读卷、划地、绘山川…… Reading the chapter and drawing the land …")
 def prepare() -> tuple[Reading, TimeMap]:
     """Read the chapter and build the map once for all visitors."""

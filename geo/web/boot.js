@@ -160,6 +160,7 @@
     dress(app, root);
     clicks(app);
     S.keyboard.listen(app);
+    S.print.listen(app);
     app.layer.draw();
     globalThis.shiyu.ready = true;
     app.settled = true;
