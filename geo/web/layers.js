@@ -83,6 +83,7 @@
         el("div", { class: "sy-phoneonly" }, S.toolbar.languages(store, lang), S.toolbar.themeButton(store, lang),
           button(t(lang, "legend"), () => store.set({ legend: true, layers: false })),
           S.createStories && button(t(lang, "stories"), () => store.set({ stories: true, layers: false })),
+          S.createCharts && button(t(lang, "charts"), () => store.set({ charts: true, layers: false })),
           S.createShare && button(t(lang, "share"), () => store.set({ share: true, layers: false }))),
         el("div", { class: "sy-phoneonly" }, trays),
         el("fieldset", {}, el("legend", { text: t(lang, "kind") }), kindPills(lang)),

@@ -10,6 +10,8 @@
     // Features: which story and step is told; the other day of a comparison (a jdn); open sheets.
     stories: false, story: null, storyStep: 0, compare: null, charts: false, share: false,
     tiles: false, tilesShown: false, embed: false, help: false,
+    // Which chart is open, the polity it follows (null: of the chapter), alone or among others, as a table.
+    chartTab: "area", chartHouse: null, chartAlone: false, chartTable: false,
     // How two days are laid ("swipe" or "halves"), where the line is, and whether the list is unfolded (null: as there is room).
     compareWay: "swipe", compareAt: 0.5, changes: null,
   };
