@@ -58,8 +58,8 @@
 
     /** A place that changed hands: a button that brings it, its date, its words, and what came between. */
     function placeRow(row, { course = row.steps.length > 1 } = {}) {
-      const name = S.placeName(app, row.place, app.span[1]);
       const last = row.steps[row.steps.length - 1];
+      const name = S.placeName(app, row.place, last.jdn);
       const froms = [row.from, ...row.steps.map((s) => s.polity)];
       return el("li", { class: "sy-change", "data-cell": row.cell },
         el("button", {

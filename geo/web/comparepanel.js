@@ -9,7 +9,7 @@
     cmpSwipe: ["卷帘", "捲簾", "Swipe"], cmpSide: ["并排", "並排", "Side by side"],
     cmpWay: ["布置", "佈置", "Layout"],
     cmpSwap: ["互换", "互換", "Swap"], cmpSwapLong: ["互换两时", "互換兩時", "Swap the two dates"],
-    cmpHere: ["设为所示", "設為所示", "Set to date shown"],
+    cmpHere: ["设为所示", "設為所示", "Use date shown"],
     cmpHereLong: ["把对照之日设为所示之日", "把對照之日設為所示之日", "Set the other date to the date shown"],
     cmpBack1: ["对照之日退一步", "對照之日退一步", "The other date one step back"],
     cmpForth1: ["对照之日进一步", "對照之日進一步", "The other date one step on"],

@@ -3,6 +3,7 @@
 (function (S) {
   "use strict";
   const WAYS = ["swipe", "halves"];
+  const DEEP = 0.6;
 
   const clamp = (value, least, most) => Math.max(least, Math.min(most, value));
 
@@ -53,12 +54,12 @@
   function walls(side, strips, { x: w, y: h }) {
     const { dx, dy } = side;
     const moved = (r) => ({ x0: r.x0 - dx, y0: r.y0 - dy, x1: r.x1 - dx, y1: r.y1 - dy });
+    // Deep enough for the farthest move, yet not so wide that one is taken for the foot of the page.
+    const [wide, high] = [DEEP * w, DEEP * h];
     const beyond = [
-      { x0: 0, y0: 0, x1: side.x0, y1: h }, { x0: side.x1, y0: 0, x1: w, y1: h },
-      { x0: 0, y0: 0, x1: w, y1: side.y0 }, { x0: 0, y0: side.y1, x1: w, y1: h },
-    ].filter((r) => r.x1 > r.x0 && r.y1 > r.y0).map((r) => ({
-      x0: r.x0 === 0 ? -w : r.x0, y0: r.y0 === 0 ? -h : r.y0, x1: r.x1 === w ? 2 * w : r.x1, y1: r.y1 === h ? 2 * h : r.y1,
-    }));
+      { x0: side.x0 - wide, x1: side.x0, y0: -h, y1: 2 * h }, { x0: side.x1, x1: side.x1 + wide, y0: -h, y1: 2 * h },
+      { x0: -w, x1: 2 * w, y0: side.y0 - high, y1: side.y0 }, { x0: -w, x1: 2 * w, y0: side.y1, y1: side.y1 + high },
+    ];
     return [...strips, ...beyond].map(moved);
   }
 

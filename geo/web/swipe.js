@@ -27,8 +27,12 @@
     const grip = el("div", { class: "sy-swipe-grip", role: "slider", tabindex: "0", "aria-orientation": "horizontal", "aria-valuemin": 0, "aria-valuemax": 100 }, icon(ARROWS, 22));
     const line = el("div", { class: "sy-swipe", "aria-hidden": "true" });
     const half = (side) => {
-      const [era, days] = [el("b"), el("span")];
-      return { era, days, root: el("p", { class: "sy-strip sy-half", "data-shiyu-strip": true, "data-side": side }, el("i", { "aria-hidden": "true" }), era, days) };
+      const [era, days, calendar] = [el("b"), el("span"), el("span")];
+      return {
+        era, days, calendar,
+        root: el("div", { class: "sy-strip sy-half", "data-shiyu-strip": true, "data-side": side },
+          el("i", { "aria-hidden": "true" }), era, el("span", { class: "sy-half-days" }, days, " ", calendar)),
+      };
     };
     return { grip, line, other: half("other"), main: half("main") };
   }
@@ -128,7 +132,8 @@
       const dates = [compare, jdn].map((day) => S.dates.describe(model.calendar, day, step, lang));
       [parts.other, parts.main].forEach((half, i) => {
         S.dom.say(half.era, dates[i].era);
-        S.dom.say(half.days, `${S.dates.isoSpan(dates[i].window, { word: "–" })} ${t(lang, "julian")}`);
+        S.dom.say(half.days, S.dates.isoSpan(dates[i].window, { word: "–" }));
+        S.dom.say(half.calendar, t(lang, "julian"));
       });
       return dates;
     }
