@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 from gazetteer.errors import TextError
+from gazetteer.traditional import to_traditional
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,40 +27,7 @@ Certainty = Literal["attested", "inferred", "conjectural"]
 # 乾 is a name in 乾德, 乾祐, 乾兴 and 乾元: simplifying it to 干 makes another word of it.
 _KEEP = "乾"
 # Graphic variants that histories use for one word; the right-hand form is the common one.
-_VARIANTS = str.maketrans("砦鎌凖峯逈迴堿", "寨镰准峰迥回碱")
-
-
-# Where the phrase tables of the converter choose the wrong word for a classical text: surnames
-# (范, 岳), verbs (征, 云) and names (六谷, 昌里, 丑) that modern phrases do not have.
-_MENDED = (
-    ("徵", "征"),
-    ("範", "范"),
-    ("嶽", "岳"),
-    ("醜", "丑"),
-    ("雲", "云"),
-    ("起云鏤", "起雲鏤"),
-    ("穀", "谷"),
-    ("南鬥", "南斗"),
-    ("複", "復"),
-    ("昌裏", "昌里"),
-    ("注歷", "注曆"),
-    ("頒歷", "頒曆"),
-    ("種世衡", "种世衡"),
-    ("種諤", "种諤"),
-    ("忽裏", "忽里"),
-    ("兵御之", "兵禦之"),
-    ("師御繼", "師禦繼"),
-    ("御備之", "禦備之"),
-    ("玉御北", "玉禦北"),
-    ("欲並其", "欲并其"),
-    ("覆命", "復命"),
-    ("党項", "黨項"),
-    ("鹹平", "咸平"),
-    ("種使君", "种使君"),
-    ("申覆", "申復"),
-    ("睏", "困"),
-    ("燬", "毀"),
-)
+_VARIANTS = str.maketrans("砦鎌凖峯逈迴堿毬", "寨镰准峰迥回碱球")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,34 +193,3 @@ def fold(text: str) -> str:
     ('灵州', '塞门寨', '乾德五年')
     """
     return text.translate(_simplified()).translate(_VARIANTS)
-
-
-@lru_cache(maxsize=1)
-def _converter() -> object:
-    from opencc import OpenCC  # noqa: PLC0415 - its dictionaries take 0.1 s to load
-
-    return OpenCC("s2t")
-
-
-def to_traditional(text: str) -> str:
-    """Convert simplified Chinese to traditional, one character for one.
-
-    Parameters
-    ----------
-    text : str
-        Simplified Chinese.
-
-    Returns
-    -------
-    str
-        As long as `text`, so a quotation keeps its offsets.
-
-    Examples
-    --------
-    >>> to_traditional("攻陷灵州，以为西平府")
-    '攻陷靈州，以爲西平府'
-    """
-    converted = str(_converter().convert(text))  # type: ignore[attr-defined]  # untyped library
-    for wrong, right in _MENDED:
-        converted = converted.replace(wrong, right)
-    return converted if len(converted) == len(text) else text
