@@ -56,7 +56,7 @@
       const r = map.getContainer().querySelector(name)?.getBoundingClientRect();
       if (r?.width) fn({ left: r.left - home.left, right: r.right - home.left, top: r.top - home.top, bottom: r.bottom - home.top });
     };
-    for (const name of [".sy-timeline", ".sy-story"]) take(name, (r) => { room.y1 = Math.min(room.y1, r.top - KEEP_CLEAR / 2); });
+    for (const name of [".sy-timeline", ".sy-charts", ".sy-story"]) take(name, (r) => { room.y1 = Math.min(room.y1, r.top - KEEP_CLEAR / 2); });
     take(".sy-slip", (r) => {
       if (r.bottom - r.top > r.right - r.left) room.x0 = Math.max(room.x0, r.right + KEEP_CLEAR / 2);
       else room.y0 = Math.max(room.y0, r.bottom + KEEP_CLEAR / 2);

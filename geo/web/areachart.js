@@ -9,10 +9,9 @@
   const GUTTER = 17;
 
   /** Where things stand for a height: the land above, the prefectures below, the years at the foot. */
-  function layout(height, large) {
-    const foot = large ? 20 : 17;
+  function layout(height) {
     const seats = Math.max(30, Math.min(64, Math.round(height * 0.19)));
-    const base = height - foot;
+    const base = height - P.FOOT;
     const land = base - seats - GUTTER;
     return { top: 18, land, seatsTop: base - seats, base };
   }
@@ -140,7 +139,7 @@
   /** Draw it all; what can be pressed: [{type: "change" | "house", …}]. */
   function paint(scene) {
     const { scale, lang, height } = scene;
-    const at = layout(height, scene.large);
+    const at = layout(height);
     const houses = drawn(scene);
     const xs = edges(scene);
     const own = scene.data.house(scene.house);
@@ -151,7 +150,7 @@
     const room = P.createRoom({ x0: scale.left, x1: scale.left + scale.width, y0: 0, y1: at.land - 1 });
     room.take(paintValues(scene, upward, W.grouped, t(lang, "chartUnit")));
     clipped(scene, at.top - 4, at.land + 2, () => paintLand(scene, houses, xs, y));
-    const marks = S.chartnames.paint(scene, { houses, own, xs, y, room });
+    const marks = S.chartnames.paint(scene, { houses, own, xs, y, room, base: at.land });
     if (own) paintSeats(scene, own, xs, at);
     return marks;
   }

@@ -42,7 +42,8 @@
     let apart = 0;
     const at = (event) => {
       const box = plot.getBoundingClientRect();
-      return { x: event.clientX - box.left, y: event.clientY - box.top };
+      const large = S.large.of(app.store.get());
+      return { x: (event.clientX - box.left) / large, y: (event.clientY - box.top) / large };
     };
     const markAt = (event) => hit(view.marks(), at(event), reachOf(event));
     const show = (event) => view.set(view.scale().jdn(at(event).x));

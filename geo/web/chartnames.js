@@ -7,28 +7,59 @@
   const MOST_NAMED = 9;
   const TELLING_KM2 = 5000;
   const DOT = 4;
+  const HOUSE = 14;
+  const NAME = 12.5;
+
+  /**
+   * Middles of names in a column, in the order of the levels they belong to, each as near to its own as
+   * the others let it; none above `top` or below `base`.
+   */
+  function column(levels, apart, top, base) {
+    const order = levels.map((_, i) => i).sort((a, b) => levels[a] - levels[b]);
+    const at = [];
+    order.forEach((i, k) => { at[i] = Math.max(levels[i], k ? at[order[k - 1]] + apart : top); });
+    let floor = base;
+    for (const i of [...order].reverse()) {
+      at[i] = Math.min(at[i], floor);
+      floor = at[i] - apart;
+    }
+    return at;
+  }
+
+  /** What is to be named, with its words, their width and the level its line ends at. */
+  function namesOf(scene, houses, xs, y) {
+    const { ctx, plain, house, lang, scale } = scene;
+    const right = scale.left + scale.width;
+    ctx.font = P.font(scene, HOUSE, { bold: true, serif: true });
+    return houses.filter((one) => !plain(one.house) || one.house === house).map((one) => {
+      const words = W.house(scene.payload, one.house, lang);
+      const end = xs[one.end + 1];
+      return {
+        house: one.house, words, wide: ctx.measureText(words).width, x1: Math.min(end, right) - 3, last: end >= right - 1,
+        level: y(one.area[one.end] || one.area[Math.max(0, one.end - 1)] || 0), seen: end > scale.left && xs[0] < right,
+      };
+    }).filter((name) => name.seen && name.x1 - name.wide > scale.left);
+  }
+
+  const boxOf = ({ x1, wide }, middle) => ({ x0: x1 - wide, x1, y0: middle - HOUSE / 2 - 1, y1: middle + HOUSE / 2 + 2 });
 
   /** Names at the ends of their lines: a mark each, to follow that house by. */
-  function paintNames(scene, houses, xs, y, room) {
-    const { ctx, palette, house, plain, lang } = scene;
-    const right = scene.scale.left + scene.scale.width;
-    const size = scene.large ? 17 : 14;
-    ctx.font = P.font(scene, 14, { bold: true, serif: true });
-    const named = [...houses].reverse().filter((one) => !plain(one.house) || one.house === house);
-    return named.flatMap((one) => {
-      const words = W.house(scene.payload, one.house, lang);
-      const wide = ctx.measureText(words).width;
-      const end = xs[one.end + 1];
-      if (end < scene.scale.left + wide || xs[0] > right) return [];
-      const x1 = Math.min(end, right) - 3;
-      const level = y(one.area[one.end] || one.area[Math.max(0, one.end - 1)] || 0);
-      const wish = (dy) => ({ x0: x1 - wide, x1, y0: level + dy - size, y1: level + dy });
-      const box = room.put([-3, size + 5, -size - 6, 2 * size + 6, -2 * size - 8, 3 * size + 8].map(wish));
-      if (!box) return [];
-      ctx.globalAlpha = Math.max(0.5, scene.strength(one.house));
-      P.write(ctx, words, box.x0, box.y1 - 2, { colour: palette.of(one.house).label, halo: palette.t.panel });
+  function paintNames(scene, { houses, xs, y, room, base }) {
+    const { ctx, palette } = scene;
+    const names = namesOf(scene, houses, xs, y);
+    const last = names.filter((name) => name.last);
+    const middles = column(last.map((name) => name.level - 10), HOUSE + 1, HOUSE / 2 + 2, base - HOUSE / 2);
+    const placed = last.map((name, i) => [name, boxOf(name, middles[i])]);
+    for (const [, box] of placed) room.take(box);
+    for (const name of names.filter((one) => !one.last).reverse()) {
+      const box = room.put([-10, 12, -24, 26, -38, 40].map((by) => boxOf(name, name.level + by)));
+      if (box) placed.push([name, box]);
+    }
+    return placed.map(([{ house, words }, box]) => {
+      ctx.globalAlpha = Math.max(0.5, scene.strength(house));
+      P.write(ctx, words, box.x0, box.y1 - 3, { colour: palette.of(house).label, halo: palette.t.panel });
       ctx.globalAlpha = 1;
-      return [{ type: "house", house: one.house, box }];
+      return { type: "house", house, box };
     });
   }
 
@@ -87,11 +118,10 @@
   function nameChange(scene, mark, ground) {
     const { ctx, palette, lang } = scene;
     const look = palette.of(mark.house);
-    const size = scene.large ? 15 : 12.5;
-    ctx.font = P.font(scene, 12.5, { serif: true });
+    ctx.font = P.font(scene, NAME, { serif: true });
     const title = pick(scene.payload.events[mark.move.event].title, lang);
     for (const words of [`${mark.move.year} ${title}`, String(mark.move.year)]) {
-      const wishes = wishesOf(mark, ctx.measureText(words).width, size);
+      const wishes = wishesOf(mark, ctx.measureText(words).width, NAME);
       const clear = wishes.filter((box) => !onLine(scene, ground.houses, ground.xs, ground.y, box));
       const box = ground.room.put([...clear, ...wishes.slice(0, 5)]);
       if (!box) continue;
@@ -113,13 +143,13 @@
 
   /** Names and dots; what of them can be pressed. */
   function paint(scene, ground) {
-    const { houses, own, xs, y, room } = ground;
+    const { own, xs, y, room } = ground;
     const changes = own ? marksOf(scene, own, xs, y) : [];
     for (const dot of changes) room.take({ x0: dot.x - DOT, x1: dot.x + DOT, y0: dot.y - DOT, y1: dot.y + DOT });
-    const names = paintNames(scene, houses, xs, y, room);
+    const names = paintNames(scene, ground);
     paintChanges(scene, changes, ground);
     return [...changes, ...names];
   }
 
-  S.chartnames = { paint, told };
+  S.chartnames = { paint, told, column };
 })((globalThis.Shiyu ??= {}));

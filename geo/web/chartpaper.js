@@ -3,6 +3,8 @@
   "use strict";
   const { toJulian, fromJulian } = S.calendar;
   const STEPS = [1, 2, 2.5, 5, 10];
+  const YEARS = 12;
+  const FOOT = 17; // for the years under a chart
 
   /** Distance between ticks for values up to `most` with at most `count` of them. */
   function stepOf(most, count) {
@@ -36,8 +38,8 @@
     };
   }
 
-  const font = ({ lang, large }, size, { bold = false, serif = false } = {}) =>
-    `${bold ? 700 : 400} ${size * (large ? 1.2 : 1)}px ${(serif ? S.palette.SERIF : S.palette.SANS)[lang]}`;
+  const font = ({ lang }, size, { bold = false, serif = false } = {}) =>
+    `${bold ? 700 : 400} ${size}px ${(serif ? S.palette.SERIF : S.palette.SANS)[lang]}`;
 
   /** A line of words over whatever lies under them. */
   function write(ctx, words, x, y, { colour, halo, align = "left" }) {
@@ -58,8 +60,7 @@
   function paintYears(scene, { top, base }) {
     const { ctx, scale, palette } = scene;
     const every = S.timescale.tickYears([scale.from, scale.to], scale.width);
-    const size = 12 * (scene.large ? 1.2 : 1);
-    ctx.font = font(scene, 12, { serif: true });
+    ctx.font = font(scene, YEARS, { serif: true });
     for (let year = Math.ceil(toJulian(scale.from)[0] / every) * every; year <= toJulian(scale.to)[0]; year += every) {
       const x = Math.round(scale.x(fromJulian(year, 1, 1))) + 0.5;
       if (x < scale.left - 1 || x > scale.left + scale.width + 1) continue;
@@ -67,9 +68,9 @@
       ctx.fillRect(x - 0.5, top, 1, base - top);
       const half = ctx.measureText(String(year)).width / 2;
       const at = Math.max(half, Math.min(scene.width - half, x));
-      write(ctx, String(year), at, base + size + 2, { colour: palette.t.ink2, align: "center" });
+      write(ctx, String(year), at, base + YEARS + 2, { colour: palette.t.ink2, align: "center" });
     }
   }
 
-  S.chartpaper = { stepOf, upward, createRoom, font, write, paintYears, touch };
+  S.chartpaper = { stepOf, upward, createRoom, font, write, paintYears, touch, FOOT };
 })((globalThis.Shiyu ??= {}));

@@ -7,6 +7,7 @@
   const { yearOf } = S.calendar;
   const TABS = ["area", "kinds", "rulers"];
   const VIEWS = { area: () => S.areachart, kinds: () => S.kindchart, rulers: () => S.rulerchart };
+  const LOW = 880; // px of a page on which the slip has to go small to keep clear of the chart
   const SHIFT = 24; // how far the chart reaches to the left of the timeline's track
 
   const tabOf = ({ chartTab }) => (TABS.includes(chartTab) ? chartTab : TABS[0]);
@@ -36,14 +37,14 @@
     let waiting = 0;
 
     function sceneNow() {
-      const { lang, theme, large, filters, selection, jdn, chartAlone } = store.get();
+      const { lang, theme, filters, selection, jdn, chartAlone } = store.get();
       const palette = S.palette.createPalette(payload, theme);
       const [width, height] = sheet.size ?? [0, 0];
       const scale = scales.of(tabOf(store.get()), width, SHIFT, lang);
       const hair = palette.t.hair.toUpperCase();
       return {
-        app, payload, data, lang, large, palette, scale, width, height, selection, filters, kinds, counts,
-        ctx: parts.canvas.getContext("2d"), ratio: Math.min(3, globalThis.devicePixelRatio || 1),
+        app, payload, data, lang, palette, scale, width, height, selection, filters, kinds, counts,
+        ctx: parts.canvas.getContext("2d"), ratio: Math.min(3, globalThis.devicePixelRatio || 1) * S.large.of(store.get()),
         house: S.chartscene.followed(app, data), alone: Boolean(chartAlone), kind: sheet.kind, chosen: sheet.chosen,
         plain: (polity) => palette.of(polity).fill.toUpperCase() === hair,
         strength: S.chartscene.strengthOf({ data, filters }), reigns: data.reigns,
@@ -76,6 +77,7 @@
       const { clientWidth, clientHeight } = parts.plot;
       if (!clientWidth || !clientHeight || store.get().chartTable) return false;
       sheet.size = [clientWidth, clientHeight];
+      parts.root.classList.toggle("sy-low", app.map.getContainer().clientHeight / S.large.of(store.get()) < LOW);
       return true;
     }
 
@@ -234,6 +236,7 @@
       return frame(state);
     }
 
+    app.charts = { marks: () => sheet.marks };
     parts.root.addEventListener("focusin", (event) => { sheet.focused = event.target; });
     S.charthands.listen(app, parts.plot, view);
     store.on(changed);

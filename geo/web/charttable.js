@@ -48,17 +48,19 @@
     el("thead", {}, el("tr", {}, head.map((words) => el("th", { scope: "col", text: words })))),
     el("tbody", {}, rows.map(([first, ...cells]) => el("tr", {}, el("th", { scope: "row" }, first), cells.map((cell) => el("td", {}, cell))))));
 
+  const captionOf = (lang, title, notes) => (lang === "en" ? `${title} (${notes.join("; ")})` : `${title}（${notes.join("；")}）`);
+
   const link = (words, act) => button(words, act, { class: "sy-textbutton" });
 
   function areaTable(scene) {
-    const { app, data, lang, house, payload } = scene;
+    const { data, lang, house, payload } = scene;
     const one = data.house(house);
     const years = Array.from({ length: data.years }, (_, i) => i).filter((i) => i === 0
       || S.chartdata.FIELDS.some((field) => one[field][i] !== one[field][i - 1]) || one.moves.has(data.first + i));
-    const caption = `${t(lang, "chart_areaLong")}：${W.house(payload, house, lang)}（${t(lang, "chartYearEnd")}；${t(lang, "chartTableSame")}）`;
+    const caption = captionOf(lang, `${t(lang, "chart_areaLong")} · ${W.house(payload, house, lang)}`, [t(lang, "chartYearEnd"), t(lang, "chartTableSame")]);
     const rows = years.map((i) => areaRow(scene, one, i));
     const head = ["chartYear", "chartEra", "territory", "chartLow", "chartHigh", "chartPrefectures", "chartPlaces", "chartDelta", "chartCause"];
-    return table(caption, head.map((key) => t(lang, key)), rows, app);
+    return table(caption, head.map((key) => t(lang, key)), rows);
   }
 
   function areaRow({ app, data, lang, payload }, one, i) {
@@ -81,7 +83,7 @@
       act.setAttribute("aria-label", `${year} ${t(lang, "chartCount", { kind: t(lang, `k_${kind}`), n: ids.length })}`);
       return act;
     })]);
-    const caption = `${t(lang, "chart_kindsLong")}，${data.first}–${data.last}（${t(lang, "chartCalendar")}）`;
+    const caption = captionOf(lang, `${t(lang, "chart_kindsLong")} · ${data.first}–${data.last}`, [t(lang, "chartCalendar")]);
     return table(caption, [t(lang, "chartYear"), ...kinds.map((kind) => t(lang, `k_${kind}`))], rows);
   }
 
@@ -90,7 +92,7 @@
     const rows = reignRows(scene).map((reign) => [link(pick(reign.label, lang), () => scene.choose(reign)), pick(payload.polities[reign.polity], lang),
       S.chartaside.dayWords(app, reign.court, reign.from, reign.from === reign.until, lang),
       reign.open || reign.to > app.span[1] ? "—" : S.chartaside.dayWords(app, reign.court, reign.to, reign.from === reign.until, lang), t(lang, S.chartdata.known(reign))]);
-    const caption = `${t(lang, "chart_rulersLong")}（${t(lang, "chartCalendar")}）`;
+    const caption = captionOf(lang, t(lang, "chart_rulersLong"), [t(lang, "chartCalendar")]);
     return table(caption, ["chartRuler", "chartHouse", "chartBegins", "chartEnds", "chartKnown"].map((key) => t(lang, key)), rows);
   }
 
@@ -100,10 +102,10 @@
   /** Hand the numbers of a chart over as a file. */
   function save(tab, scene) {
     const url = URL.createObjectURL(new Blob([csv(SHEETS[tab](scene))], { type: "text/csv;charset=utf-8" }));
-    const link_ = el("a", { href: url, download: `shiyu-${tab}.csv`, class: "sy-offscreen" });
-    document.body.append(link_);
-    link_.click();
-    link_.remove();
+    const way = el("a", { href: url, download: `shiyu-${tab}.csv`, class: "sy-offscreen" });
+    document.body.append(way);
+    way.click();
+    way.remove();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
   }
 

@@ -24,10 +24,9 @@
   const shadeOf = (count) => SHADES.find(([least]) => count >= least)[1];
 
   /** Top and height of each kind's row: those of a family together. */
-  function layout(kinds, height, large) {
-    const foot = large ? 20 : 17;
+  function layout(kinds, height) {
     const gaps = new Set(kinds.map((kind) => CLASS_OF[kind])).size - 1;
-    const row = (height - foot - 4 - gaps * GAP) / kinds.length;
+    const row = (height - P.FOOT - 4 - gaps * GAP) / kinds.length;
     let y = 2;
     const rows = kinds.map((kind, i) => {
       if (i && CLASS_OF[kind] !== CLASS_OF[kinds[i - 1]]) y += GAP;
@@ -35,7 +34,7 @@
       y += row;
       return { kind, top, height: row };
     });
-    return { rows, base: height - foot };
+    return { rows, base: height - P.FOOT };
   }
 
   /** First year of the cell a year belongs to. */
@@ -53,7 +52,7 @@
 
   function paintRow(scene, { kind, top, height }, years, marks) {
     const { ctx, scale, palette, counts, lang, kind: followed } = scene;
-    const size = scene.large ? 13.5 : Math.min(12.5, Math.max(11.5, height - 1));
+    const size = Math.min(12.5, Math.max(11.5, height - 1));
     const own = followed === kind;
     ctx.font = P.font({ lang }, size, { bold: own });
     P.write(ctx, t(lang, `k_${kind}`), scale.left - 7, top + height / 2 + size * 0.37, { colour: own ? palette.t.ink : palette.t.ink2, align: "right" });
@@ -86,7 +85,7 @@
   /** Draw it all; what can be pressed: a cell, or the row of a kind. */
   function paint(scene) {
     const years = spanOf(scene.scale);
-    const { rows, base } = layout(scene.kinds, scene.height, scene.large);
+    const { rows, base } = layout(scene.kinds, scene.height);
     const marks = [];
     P.paintYears(scene, { top: 0, base });
     for (const row of rows) paintRow(scene, row, years, marks);

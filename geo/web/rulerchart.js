@@ -14,8 +14,8 @@
   const lanesOf = (rows) => rows.reduce((most, row) => Math.max(most, row.lane + 1), 1);
 
   /** Top and band height of each court's row: the name of the house, the lanes, a line for names. */
-  function layout(reigns, height, large) {
-    const foot = large ? 20 : 17;
+  function layout(reigns, height) {
+    const foot = P.FOOT;
     const lanes = COURTS.reduce((sum, court) => sum + lanesOf(reigns[court]), 0);
     const room = height - foot - COURTS.length * 2 * LINE - 6;
     const band = Math.max(BAND.least, Math.min(BAND.most, room / lanes - LANE_GAP));
@@ -73,7 +73,7 @@
     const now = current[reign.court] === reign.at;
     ctx.font = P.font(scene, 13, { bold: now, serif: true });
     const middle = (box.x0 + box.x1) / 2;
-    const size = scene.large ? 16 : 13;
+    const size = 13;
     const words = wordsOf(reign, lang);
     const fits = words.find((text) => ctx.measureText(text).width <= box.x1 - box.x0 - 6);
     const look = { colour: palette.t.ink, align: "center" };
@@ -114,7 +114,7 @@
     const boxes = rows.map((reign) => boxOf(scene, reign, row, band));
     const shown = rows.filter((_, i) => boxes[i].x1 > boxes[i].x0);
     const polity = payload.polities.findIndex((p) => p.id === row.court);
-    const size = scene.large ? 19 : 15;
+    const size = 15;
     ctx.font = P.font(scene, 15, { bold: true, serif: true });
     P.write(ctx, W.house(payload, polity, lang), scale.left - 8, row.top + band / 2 + size * 0.38, { colour: palette.of(polity).label, align: "right" });
     const room = P.createRoom({ x0: scale.left - 10, x1: scale.left + scale.width + 20, y0: 0, y1: row.end + 2 });
@@ -127,7 +127,7 @@
 
   /** Draw it all; what can be pressed: the band of each reign. */
   function paint(scene) {
-    const { rows, band, base } = layout(scene.reigns, scene.height, scene.large);
+    const { rows, band, base } = layout(scene.reigns, scene.height);
     P.paintYears(scene, { top: 0, base });
     return rows.flatMap((row) => paintCourt(scene, row, band));
   }

@@ -1,0 +1,546 @@
+"""The charts over the timeline follow the map and move it: by hand, by key, for every reader."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from gazetteer.dates import jdn_to_julian, julian_to_jdn
+from geo.chartrows import house_of
+from geo.payload import SPAN
+from geo.series import yearly
+from geo.style import TOKENS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from gazetteer.reading import Reading
+
+pytestmark = pytest.mark.browser
+
+_READY = "() => window.shiyu && window.shiyu.ready"
+_SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+_CANVAS = ".sy-chart-plot canvas"
+_PHONES = ((390, 844), (360, 740))
+
+
+def _state(page: Page, key: str) -> Any:  # noqa: ANN401 - whatever the store holds
+    return page.evaluate("key => window.shiyu.app.store.get()[key]", key)
+
+
+def _set(page: Page, **state: object) -> None:
+    page.evaluate("state => window.shiyu.app.store.set(state)", state)
+    page.evaluate(_SETTLED)
+
+
+def _jdn(page: Page) -> int:
+    return int(page.evaluate("() => window.shiyu.jdn"))
+
+
+def _year(page: Page) -> int:
+    return jdn_to_julian(_jdn(page))[0]
+
+
+def _open(page: Page, url: str, tab: str = "area", more: str = "") -> None:
+    page.goto(f"{url}#date=1041-03-05&charts={tab}{more}")
+    page.wait_for_function(_READY, timeout=60_000)
+    page.locator(_CANVAS).wait_for()
+    page.wait_for_function(
+        "() => Number(document.querySelector('.sy-chart-plot canvas').width) > 300"
+    )
+    page.evaluate(_SETTLED)
+
+
+def _red_column(page: Page) -> float:
+    """Return where on the page the red line of the chart stands, by its pixels."""
+    page.evaluate(_SETTLED)
+    box = page.locator(".sy-chart-plot").bounding_box()
+    assert box
+    pixels = np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB")).astype(int)
+    # The middle of the plot: the line crosses all of it, a red cell only a row.
+    part = pixels[int(box["y"]) + 4 : int(box["y"] + box["height"]) - 24, int(box["x"]) :]
+    accent = TOKENS["light"]["accent"]
+    wanted = [int(accent[i : i + 2], 16) for i in (1, 3, 5)]
+    share = (np.abs(part - wanted).max(axis=-1) <= 12).mean(axis=0)
+    found = np.flatnonzero(share > 0.9)
+    assert found.size, "no red line in the chart"
+    return box["x"] + float(found.mean())
+
+
+def _knob(page: Page) -> float:
+    box = page.locator(".sy-knob").bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2
+
+
+def _marks(page: Page, kind: str, tab: str) -> list[dict[str, Any]]:
+    """Return what can be pressed in a chart, drawn again on a sheet of its own."""
+    seen: list[dict[str, Any]] = page.evaluate(
+        """([kind]) => window.shiyu.app.charts.marks().filter((m) => m.type === kind).map((m) => ({
+             x: m.x ?? (m.box.x0 + m.box.x1) / 2, y: m.y ?? (m.box.y0 + m.box.y1) / 2,
+             event: m.move?.event ?? m.ids?.[0], house: m.house, kind: m.kind,
+             from: m.reign?.from, to: m.reign?.to, wide: m.box ? m.box.x1 - m.box.x0 : 0,
+           }))""",
+        [kind],
+    )
+    assert seen, (kind, tab)
+    return seen
+
+
+def _press(page: Page, mark: dict[str, Any], *, touch: bool = False) -> None:
+    box = page.locator(".sy-chart-plot").bounding_box()
+    assert box
+    press = page.touchscreen.tap if touch else page.mouse.click
+    press(box["x"] + mark["x"], box["y"] + mark["y"])
+    page.evaluate(_SETTLED)
+
+
+@pytest.fixture(params=_PHONES, ids=lambda size: f"{size[0]}x{size[1]}")
+def phone(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    width, height = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, has_touch=True, offline=True, locale="zh-CN"
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("tab", ["area", "kinds", "rulers"])
+def test_the_red_line_stands_over_the_timelines_and_moves_with_the_day(
+    offline_page: Page, atlas_url: str, tab: str
+) -> None:
+    _open(offline_page, atlas_url, tab)
+    before = _red_column(offline_page)
+    assert before == pytest.approx(_knob(offline_page), abs=1.6)
+    offline_page.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(951, 6, 1))
+    after = _red_column(offline_page)
+    assert after == pytest.approx(_knob(offline_page), abs=1.6)
+    assert before - after > 300
+    assert offline_page.outside == []  # type: ignore[attr-defined]
+
+
+def test_a_press_and_a_drag_in_the_chart_move_the_map(offline_page: Page, atlas_url: str) -> None:
+    page = offline_page
+    _open(page, atlas_url)
+    box = page.locator(".sy-chart-plot").bounding_box()
+    assert box
+    drawn = page.evaluate("() => window.shiyu.frames")
+    page.mouse.click(box["x"] + 500, box["y"] + 30)
+    pressed = _jdn(page)
+    assert pressed != julian_to_jdn(1041, 3, 5)
+    assert _red_column(page) == pytest.approx(box["x"] + 500, abs=3)
+    page.mouse.move(box["x"] + 500, box["y"] + 30)
+    page.mouse.down()
+    days = []
+    for x in range(520, 780, 20):
+        page.mouse.move(box["x"] + x, box["y"] + 30)
+        days.append(_jdn(page))
+    page.mouse.up()
+    assert days == sorted(set(days))
+    assert days[0] > pressed
+    page.evaluate(_SETTLED)
+    assert page.evaluate("() => window.shiyu.frames") > drawn
+
+
+def test_the_line_follows_a_hand_on_the_timeline_without_a_chart_drawn_anew(
+    offline_page: Page, atlas_url: str
+) -> None:
+    page = offline_page
+    _open(page, atlas_url)
+    page.evaluate(
+        """() => {
+          window.painted = 0;
+          const ctx = document.querySelector('.sy-chart-plot canvas').getContext('2d');
+          const clear = ctx.clearRect;
+          ctx.clearRect = (...args) => { window.painted += 1; return clear.apply(ctx, args); };
+        }"""
+    )
+    for year in range(900, 1060, 8):
+        page.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(year, 6, 1))
+        page.evaluate(_SETTLED)
+    assert _red_column(page) == pytest.approx(_knob(page), abs=1.6)
+    assert page.evaluate("() => window.painted") == 0
+
+
+def test_what_is_said_of_a_year_is_what_the_series_says(
+    offline_page: Page, atlas_url: str, reading: Reading
+) -> None:
+    page = offline_page
+    _open(page, atlas_url)
+    figures = {f.year: f for f in yearly(reading, group=house_of) if f.polity == "xia"}
+    for year in (905, 983, 1003, 1037, 1049):
+        page.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(year, 6, 1))
+        page.evaluate(_SETTLED)
+        said = page.locator(".sy-chart-aside").inner_text()
+        one = figures[year]
+        assert str(year) in said
+        assert _in_words(one.area_km2) in said
+        assert _in_words(one.low_km2) in said
+        assert _in_words(one.high_km2) in said
+        assert f"州府 {one.prefectures}" in said
+        heard = page.locator(".sy-chart-plot").get_attribute("aria-valuetext") or ""
+        assert _in_words(one.area_km2) in heard
+        assert "年" in heard
+
+
+def _in_words(km2: float) -> str:
+    whole = round(km2)
+    return f"{whole} km²" if whole < 1000 else f"{whole / 1e4:.1f} 万 km²"
+
+
+def test_the_year_under_the_pointer_is_read_out_and_the_day_stays(
+    offline_page: Page, atlas_url: str
+) -> None:
+    page = offline_page
+    _open(page, atlas_url)
+    shown, box = _jdn(page), page.locator(".sy-chart-plot").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 400, box["y"] + 40)
+    page.locator(".sy-chart-hover").wait_for()
+    hovered = page.locator(".sy-chart-year b").inner_text()
+    assert hovered != "1041"
+    assert _jdn(page) == shown
+    page.mouse.move(700, 200)
+    page.locator(".sy-chart-hover").wait_for(state="hidden")
+    assert page.locator(".sy-chart-year b").inner_text() == "1041"
+
+
+def test_a_marked_change_chooses_its_event_on_the_map(offline_page: Page, atlas_url: str) -> None:
+    page = offline_page
+    _open(page, atlas_url)
+    for mark in _marks(page, "change", "area")[:3]:
+        _press(page, mark)
+        selection = _state(page, "selection")
+        assert (selection["type"], selection["id"]) == ("event", mark["event"])
+        first, last = page.evaluate(
+            "id => [window.shiyu.app.model.events.from[id], window.shiyu.app.model.events.to[id]]",
+            mark["event"],
+        )
+        from_, to = page.evaluate("() => window.shiyu.app.windowNow()")
+        assert first <= to
+        assert last >= from_
+        page.evaluate("() => window.shiyu.app.close()")
+
+
+def test_what_is_chosen_on_the_map_is_followed_in_the_chart(
+    offline_page: Page, atlas_url: str
+) -> None:
+    page = offline_page
+    _open(page, atlas_url)
+    for house in ("liao", "song", "xia"):
+        before = page.locator(".sy-chart-plot").screenshot()
+        cell = page.evaluate(
+            """house => {
+              const { model, payload } = window.shiyu.app;
+              const { holder } = model.holdersAt(window.shiyu.jdn);
+              return holder.findIndex((p) => p >= 0 && payload.polities[p].id === house);
+            }""",
+            house,
+        )
+        page.evaluate("id => window.shiyu.app.select({type: 'territory', id, extra: null})", cell)
+        page.evaluate(_SETTLED)
+        followed = page.evaluate(
+            "() => window.shiyu.app.payload.polities[window.shiyu.app.store.get().chartHouse].id"
+        )
+        assert followed == house
+        assert page.locator(".sy-chart-plot").screenshot() != before
+        name = page.locator(".sy-chart-house").inner_text()
+        assert name == {"liao": "辽", "song": "宋", "xia": "夏"}[house]
+
+
+def test_a_cell_goes_to_the_first_event_of_its_kind_and_offers_that_kind_alone(
+    offline_page: Page, atlas_url: str
+) -> None:
+    page = offline_page
+    _open(page, atlas_url, "kinds")
+    cells = [mark for mark in _marks(page, "cell", "kinds") if mark["kind"] == "battle"]
+    _press(page, cells[-1])
+    assert _state(page, "selection")["id"] == cells[-1]["event"]
+    page.mouse.move(700, 200)
+    only = page.locator("[data-chart-only]")
+    assert only.get_attribute("data-chart-only") == "battle"
+    only.click()
+    assert _state(page, "filters")["kinds"] == ["battle"]
+    page.evaluate(_SETTLED)
+    assert {mark["kind"] for mark in _marks(page, "cell", "kinds")} == {"battle"}
+    assert "按筛选计" in page.locator(".sy-chart-note").inner_text()
+    page.locator("[data-chart-only]").click()
+    assert _state(page, "filters")["kinds"] == []
+
+
+def test_every_event_on_the_axis_is_in_a_cell(offline_page: Page, atlas_url: str) -> None:
+    _open(offline_page, atlas_url, "kinds")
+    counted, all_ = offline_page.evaluate(
+        """() => {
+          const cells = window.shiyu.app.charts.marks().filter((m) => m.type === 'cell');
+          return [cells.flatMap((m) => m.ids).length, window.shiyu.app.steps().length];
+        }"""
+    )
+    assert counted == all_ > 500
+
+
+def test_a_ruler_goes_to_the_first_day_and_spans_the_reign(
+    offline_page: Page, atlas_url: str
+) -> None:
+    page = offline_page
+    _open(page, atlas_url, "rulers")
+    wide = sorted(_marks(page, "reign", "rulers"), key=lambda mark: -mark["wide"])
+    reign = next(mark for mark in wide if mark["from"] > SPAN[0] and mark["to"] < SPAN[1])
+    _press(page, reign)
+    assert _jdn(page) == reign["from"]
+    page.mouse.move(700, 200)
+    assert page.locator(".sy-chart-value b").inner_text()
+    page.locator("[data-chart-range]").click()
+    assert (_state(page, "since"), _jdn(page), _state(page, "mode")) == (
+        reign["from"],
+        reign["to"],
+        "sofar",
+    )
+
+
+def test_who_reigns_on_the_day_stands_out(offline_page: Page, atlas_url: str) -> None:
+    page = offline_page
+    _open(page, atlas_url, "rulers")
+    # The panes of two reigns of one ruler are alike; those of two rulers are not.
+    page.add_style_tag(content=".sy-chart-now { display: none !important }")
+    looks = []
+    for year in (1045, 1050, 1062):
+        page.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(year, 6, 1))
+        page.evaluate(_SETTLED)
+        looks.append(page.locator(".sy-chart-plot").screenshot())
+    assert looks[0] != looks[1] != looks[2]
+
+
+def test_keys_go_by_years_choose_a_row_and_open_it(offline_page: Page, atlas_url: str) -> None:
+    page = offline_page
+    _open(page, atlas_url)
+    plot = page.get_by_role("slider", name="图中之年")
+    plot.focus()
+    for key, years in (("ArrowRight", 1), ("ArrowLeft", -1), ("PageDown", -10), ("PageUp", 10)):
+        before = _year(page)
+        page.keyboard.press(key)
+        assert _year(page) == before + years
+        assert plot.get_attribute("aria-valuenow") == str(_year(page))
+        assert str(_year(page)) in (plot.get_attribute("aria-valuetext") or "")
+    for key, end in (("Home", SPAN[0]), ("End", SPAN[1])):
+        page.keyboard.press(key)
+        assert _jdn(page) == end
+    house = page.locator(".sy-chart-house").inner_text()
+    page.keyboard.press("ArrowDown")
+    page.evaluate(_SETTLED)
+    assert page.locator(".sy-chart-house").inner_text() != house
+    page.keyboard.press("ArrowUp")
+    page.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(1037, 6, 1))
+    page.keyboard.press("Enter")
+    assert _state(page, "selection")["type"] == "event"
+
+
+def test_the_tabs_are_a_tab_list(offline_page: Page, atlas_url: str) -> None:
+    page = offline_page
+    _open(page, atlas_url)
+    tabs = page.get_by_role("tablist", name="图表").get_by_role("tab")
+    assert tabs.count() == 3
+    tabs.nth(0).focus()
+    seen = []
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+        page.evaluate(_SETTLED)
+        chosen = page.locator("[role=tab][aria-selected=true]")
+        assert chosen.count() == 1
+        assert page.evaluate("() => document.activeElement.getAttribute('aria-selected')") == "true"
+        panel = page.get_by_role("tabpanel")
+        assert panel.get_attribute("aria-labelledby") == chosen.get_attribute("id")
+        assert chosen.get_attribute("aria-controls") == panel.get_attribute("id")
+        seen.append(_state(page, "chartTab"))
+    assert seen == ["kinds", "rulers", "area"]
+
+
+def test_g_opens_escape_closes_and_the_address_keeps_the_chart(
+    atlas_page: Page, atlas_url: str
+) -> None:
+    page = atlas_page
+    page.evaluate("() => document.body.focus()")
+    page.keyboard.press("g")
+    page.locator(".sy-charts").wait_for()
+    _set(page, chartTab="rulers")
+    page.wait_for_function("() => location.hash.includes('charts=rulers')")
+    page.keyboard.press("Escape")
+    page.locator(".sy-charts").wait_for(state="hidden")
+    page.wait_for_function("() => !location.hash.includes('charts=')")
+    _open(page, atlas_url, "kinds", "&house=liao")
+    page.reload()
+    page.wait_for_function(_READY, timeout=60_000)
+    assert (_state(page, "charts"), _state(page, "chartTab")) == (True, "kinds")
+    _set(page, chartTab="area")
+    assert page.locator(".sy-chart-house").inner_text() == "辽"
+
+
+@pytest.mark.parametrize("tab", ["area", "kinds", "rulers"])
+def test_the_table_says_the_same_and_its_buttons_lead_to_the_map(
+    offline_page: Page, atlas_url: str, tab: str
+) -> None:
+    page = offline_page
+    _open(page, atlas_url, tab)
+    page.get_by_role("button", name="表", exact=True).click()
+    table = page.get_by_role("table")
+    assert table.locator("caption").inner_text().strip()
+    assert table.locator("thead th[scope=col]").count() >= 5
+    assert table.locator("tbody th[scope=row]").count() >= 30
+    shown = _jdn(page)
+    table.get_by_role("button").last.click()
+    assert _jdn(page) != shown or _state(page, "selection")
+
+
+def test_the_csv_of_the_chart_is_the_series(
+    offline_page: Page, atlas_url: str, reading: Reading
+) -> None:
+    page = offline_page
+    _open(page, atlas_url)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="下载 CSV").click()
+    text = Path(saved.value.path()).read_text("utf-8-sig")
+    rows = {(row["polity"], int(row["year"])): row for row in csv.DictReader(io.StringIO(text))}
+    figures = [f for f in yearly(reading, group=house_of) if round(f.high_km2) > 0]
+    assert rows.keys() == {(f.polity, f.year) for f in figures}
+    for f in figures:
+        row = rows[f.polity, f.year]
+        assert (int(row["area_km2"]), int(row["low_km2"]), int(row["high_km2"])) == (
+            round(f.area_km2),
+            round(f.low_km2),
+            round(f.high_km2),
+        )
+        assert (int(row["prefectures"]), int(row["places"])) == (f.prefectures, f.places)
+
+
+@pytest.mark.parametrize("lang", ["hans", "hant", "en"])
+@pytest.mark.parametrize("tab", ["area", "kinds", "rulers"])
+def test_names_in_a_chart_do_not_touch(
+    offline_page: Page, atlas_url: str, tab: str, lang: str
+) -> None:
+    page = offline_page
+    page.add_init_script(
+        """window.written = [];
+           const fill = CanvasRenderingContext2D.prototype.fillText;
+           CanvasRenderingContext2D.prototype.fillText = function (words, x, y) {
+             if (this.canvas.closest?.('.sy-chart-plot')) {
+               const wide = this.measureText(words).width;
+               const size = parseFloat(this.font.match(/([0-9.]+)px/)[1]);
+               const x0 = x - wide * ({ right: 1, center: 0.5 }[this.textAlign] ?? 0);
+               const [y0, y1] = [y - size * 0.78, y + size * 0.1];
+               window.written.push({ words, size, x0, x1: x0 + wide, y0, y1 });
+             }
+             return fill.apply(this, arguments);
+           };"""
+    )
+    _open(page, atlas_url, tab, f"&lang={lang}")
+    page.evaluate("() => { window.written = []; window.shiyu.app.store.set({theme: 'dark'}); }")
+    page.evaluate(_SETTLED)
+    written = page.evaluate("() => window.written")
+    assert len(written) > 15
+    assert all(w["size"] >= 11.5 for w in written)
+    width = page.locator(".sy-chart-plot").bounding_box()
+    assert width
+    assert all(w["x0"] >= -1 and w["x1"] <= width["width"] + 1 for w in written), written
+    touching = [
+        (a["words"], b["words"])
+        for i, a in enumerate(written)
+        for b in written[:i]
+        if min(a["x1"], b["x1"]) - max(a["x0"], b["x0"]) > 3
+        and min(a["y1"], b["y1"]) - max(a["y0"], b["y0"]) > 2
+    ]
+    assert touching == []
+
+
+@pytest.mark.parametrize("tab", ["area", "kinds", "rulers"])
+def test_axe_finds_nothing_serious_in_the_charts(
+    offline_page: Page, atlas_url: str, serious: Callable[[Page], list[object]], tab: str
+) -> None:
+    _open(offline_page, atlas_url, tab)
+    assert serious(offline_page) == []
+    _set(offline_page, chartTable=True)
+    assert serious(offline_page) == []
+
+
+def test_opening_the_charts_in_play_holds_no_frame_up(offline_page: Page, atlas_url: str) -> None:
+    page = offline_page
+    page.goto(f"{atlas_url}#date=0960-01-01")
+    page.wait_for_function(_READY, timeout=60_000)
+    took = page.evaluate(
+        """() => new Promise((done) => {
+          const { store } = window.shiyu.app;
+          store.set({ speed: 5 });
+          window.shiyu.play();
+          const gaps = [];
+          let before = performance.now(), n = 0;
+          const step = (now) => {
+            gaps.push(now - before);
+            before = now;
+            n += 1;
+            if (n === 40) store.set({ charts: true });
+            if (n < 160) requestAnimationFrame(step);
+            else done({ gaps, playing: store.get().playing });
+          };
+          requestAnimationFrame(step);
+        })"""
+    )
+    assert took["playing"]
+    quiet, open_ = np.array(took["gaps"][5:38]), np.array(took["gaps"][46:])
+    # The machine may be busy: what counts is that the charts cost no more than the map does.
+    assert np.median(open_) <= 1.5 * np.median(quiet) + 4
+    assert np.percentile(open_, 95) <= 2 * np.percentile(quiet, 95) + 17
+
+
+@pytest.mark.parametrize("tab", ["area", "kinds", "rulers"])
+def test_on_a_phone_the_sheet_leaves_the_map_in_sight_and_fits_the_width(
+    phone: Page, atlas_url: str, tab: str
+) -> None:
+    _open(phone, atlas_url, tab)
+    size = phone.viewport_size
+    sheet, line = (phone.locator(s).bounding_box() for s in (".sy-charts", ".sy-timeline"))
+    assert size
+    assert sheet
+    assert line
+    assert sheet["y"] >= 150
+    assert sheet["y"] + sheet["height"] <= line["y"] + 3
+    assert phone.evaluate(
+        """() => {
+          const { scrollWidth, clientWidth } = document.querySelector('.sy-charts');
+          return scrollWidth <= clientWidth;
+        }"""
+    )
+    small = phone.evaluate(
+        """() => [...document.querySelectorAll('.sy-charts button, .sy-charts select')]
+             .filter((n) => n.offsetParent && n.offsetHeight < 44).map((n) => n.outerHTML)"""
+    )
+    assert small == []
+
+
+def test_on_a_phone_a_finger_sets_the_day_and_a_mark_is_found(phone: Page, atlas_url: str) -> None:
+    _open(phone, atlas_url)
+    box = phone.locator(".sy-chart-plot").bounding_box()
+    assert box
+    phone.touchscreen.tap(box["x"] + 140, box["y"] + 215)
+    assert 930 < _year(phone) < 980
+    assert _red_column(phone) == pytest.approx(box["x"] + 140, abs=4)
+    dots = sorted(_marks(phone, "change", "area"), key=lambda mark: mark["x"])
+    _press(phone, dots[0], touch=True)
+    assert _state(phone, "selection")["id"] == dots[0]["event"]
+
+
+def test_on_a_phone_the_span_narrows_and_turns_its_page_with_the_day(
+    phone: Page, atlas_url: str
+) -> None:
+    _open(phone, atlas_url, "rulers")
+    phone.locator("[data-key=narrower]").click()
+    phone.locator("[data-key=narrower]").click()
+    phone.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(900, 6, 1))
+    phone.evaluate(_SETTLED)
+    assert _red_column(phone) > 0
