@@ -294,6 +294,7 @@ def test_on_a_phone_the_caption_stands_for_the_card_until_it_is_asked_for(phone:
     assert phone.locator(".sy-card").is_visible()
     assert not phone.locator(".sy-story-caption").is_visible()
     assert phone.get_by_role("button", name="下一步").is_visible()
+    phone.wait_for_timeout(300)  # the card has come up
     assert phone.evaluate(_CLEAR)["laid"] is False
     phone.keyboard.press("Escape")
     assert phone.locator(".sy-story-caption").is_visible()

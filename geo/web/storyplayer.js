@@ -133,8 +133,11 @@
     const { store } = app;
     const root = el("section", { class: "sy-strip sy-story", "data-shiyu-strip": true, role: "region", hidden: true });
     const telling = S.storytelling.createTelling(app, () => render());
+    // The card, when it is asked for, stands on what is left of the strip.
+    const measure = () => root.closest(".sy")?.style.setProperty("--sy-story", `${root.offsetHeight}px`);
     const face = createFace(app, () => {
       render();
+      measure();
       app.layer?.refresh();
     });
     let shown = null;
@@ -170,8 +173,7 @@
     }
 
     root.addEventListener("keydown", (event) => keys(telling, event));
-    // The card, when it is asked for, stands on what is left of the strip.
-    new ResizeObserver(() => root.closest(".sy")?.style.setProperty("--sy-story", `${root.offsetHeight}px`)).observe(root);
+    new ResizeObserver(measure).observe(root);
     store.on((state, changed) => {
       if (changed.has("story") || changed.has("storyStep")) {
         face.card = false;
