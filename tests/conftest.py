@@ -22,7 +22,7 @@ from geo.timemap import standalone
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 ROOT = Path(__file__).resolve().parent.parent
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic"]
@@ -136,6 +136,37 @@ def atlas_page(offline_page: Page, atlas_url: str) -> Page:
     offline_page.goto(atlas_url)
     offline_page.wait_for_function("() => window.shiyu && window.shiyu.ready", timeout=60_000)
     return offline_page
+
+
+# Until no frame was painted for a while: nothing on the map is then still on its way.
+_SETTLED = """() => new Promise((done) => {
+  let before = window.shiyu.frames;
+  const look = () => setTimeout(() => {
+    if (window.shiyu.frames === before) return done(true);
+    before = window.shiyu.frames;
+    return look();
+  }, 350);
+  look();
+})"""
+
+
+@pytest.fixture
+def open_at(browser: Browser, atlas_url: str) -> Iterator[Callable[..., Page]]:
+    """Open the standalone map at a size {width, height}, a fragment and a ratio, offline."""
+    contexts = []
+
+    def opened(size: ViewportSize, fragment: str = "", ratio: float = 1) -> Page:
+        context = browser.new_context(viewport=size, device_scale_factor=ratio, offline=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(atlas_url + fragment)
+        page.wait_for_function("() => window.shiyu && window.shiyu.ready", timeout=60_000)
+        page.wait_for_function(_SETTLED, timeout=60_000)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

@@ -34,10 +34,22 @@
     return { x: r.left - home.left, y: r.top - home.top, w: r.width, h: r.height };
   }
 
+  /** The sign of a side: full for the day shown, a ring for the other. */
+  function dot(ctx, { x, y, w, h }, { t }, full) {
+    ctx.beginPath();
+    ctx.arc(x + w / 2, y + h / 2, Math.max(2, w / 2 - 1), 0, 7);
+    ctx.fillStyle = full ? t.accent : t.panel;
+    ctx.strokeStyle = full ? t.accent : t.ink;
+    ctx.lineWidth = 2;
+    ctx.fill();
+    ctx.stroke();
+  }
+
   function slip(ctx, home, node, palette, k, lang) {
     const at = inMap(home, node);
     if (!at.w) return;
     S.pictureslip.paper(ctx, palette.t, at);
+    dot(ctx, inMap(home, node.querySelector("i")), palette, node.dataset.side === "main");
     for (const [part, bold, colour] of [["b", true, palette.t.ink], ["span", false, palette.t.ink2]]) {
       const words = node.querySelector(part);
       const style = globalThis.getComputedStyle(words);

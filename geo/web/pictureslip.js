@@ -46,6 +46,11 @@
   const TALL = { size: 37, bold: true, spacing: 0.74 };
   const COURT = 14.5;
   const ERA_LEAST = 236;
+  // What the buttons of a phone take of its width.
+  const BUTTONS = 74;
+  // A phone is narrow, and some months have long names in English.
+  const ERA_MOST = 150;
+  const ERA_LINE = 16;
 
   /** Upright slip of a page that is no phone's: era and courts in columns, the Western year below. */
   const desk = {
@@ -82,30 +87,33 @@
     },
   };
 
-  /** In English a strip 64 high: era and courts, a rule, the Western year and its calendar. */
+  /** In English a strip 64 high: era and courts, a rule, the Western year and its calendar. On a phone
+      the era goes on in a second line where the strip would meet the buttons. */
   const level = {
-    parts(words, small) {
+    parts(words, small, width) {
       const { lang } = words;
-      const era = { size: small ? 15 : 21, bold: true, lang };
+      const era = { size: small ? 14 : 21, bold: true, lang };
       const note = { size: small ? 11.5 : 12.5, lang };
       const year = { size: small ? 20 : 37, bold: true, lang, spacing: small ? 0.4 : 0.74 };
       const courts = small ? [] : words.courts.map((c) => {
         const [name, text] = [{ size: 12, bold: true, lang, colour: c.colour }, { size: 12, bold: c.bold, lang, colour: c.colour }];
         return { ...c, styles: [name, text], first: measure(c.name, name).width + 5, w: measure(c.name, name).width + 5 + measure(c.words, text).width };
       });
-      const left = Math.max(measure(words.era, era).width, courts.reduce((sum, c) => sum + c.w + 12, -12));
+      const lines = small ? S.picturefoot.broken(words.era, era, ERA_MOST) : [words.era];
+      const left = Math.max(...lines.map((line) => measure(line, era).width), courts.reduce((sum, c) => sum + c.w + 12, -12));
       const notes = Math.max(measure(words.span, note).width, measure(words.shift, note).width);
       const ce = measure(words.year, year).width;
-      return { era, note, year, courts, left, ce, w: left + (small ? notes + 46 : ce + notes + 80) };
+      return { era, lines, note, year, courts, left, ce, w: left + (small ? notes + 46 : ce + notes + 80) };
     },
     box(words, small) {
       const at = small ? 10 : 24;
       return { x: at, y: small ? 10 : 20, w: Math.ceil(level.parts(words, small).w), h: 64 };
     },
     paint(ctx, words, t, { x, y }, small) {
-      const { era, note, year, courts, left, ce } = level.parts(words, small);
+      const { era, lines, note, year, courts, left, ce } = level.parts(words, small);
       const start = x + (small ? 13 : 18);
-      draw(ctx, words.era, { ...era, colour: t.ink }, start, y + (small ? 32 : 23.5));
+      lines.forEach((line, n) =>
+        draw(ctx, line, { ...era, colour: t.ink }, start, y + (small ? 32 : 23.5) + (n - (lines.length - 1) / 2) * ERA_LINE));
       let at = start;
       for (const court of courts) {
         draw(ctx, court.name, court.styles[0], at, y + 45);
@@ -124,13 +132,14 @@
 
   const isSmall = (app) => S.app.formOf(app.map.getSize().x) === "phone";
   const handOf = (words, small) => (words.lang === "en" ? level : small ? phone : desk);
+  const widthOf = (app) => app.map.getSize().x / sizeOf(app);
   const sizeOf = (app) => (app.store.get().large ? 1.25 : 1);
 
   /** Where the slip stands, CSS px of the map: {x, y, w, h}. */
   function boxOf(app) {
     const words = wordsOf(app, null);
     const k = sizeOf(app);
-    const { x, y, w, h } = handOf(words, isSmall(app)).box(words, isSmall(app));
+    const { x, y, w, h } = handOf(words, isSmall(app)).box(words, isSmall(app), widthOf(app));
     return { x: x * k, y: y * k, w: w * k, h: h * k };
   }
 
@@ -138,11 +147,11 @@
   function paint(ctx, app, palette) {
     const words = wordsOf(app, palette);
     const hand = handOf(words, isSmall(app));
-    const box = hand.box(words, isSmall(app));
+    const box = hand.box(words, isSmall(app), widthOf(app));
     ctx.save();
     ctx.scale(sizeOf(app), sizeOf(app));
     paper(ctx, palette.t, box);
-    hand.paint(ctx, words, palette.t, box, isSmall(app));
+    hand.paint(ctx, words, palette.t, box, isSmall(app), widthOf(app));
     ctx.restore();
     return boxOf(app);
   }
