@@ -75,7 +75,7 @@ _EXCEPT = (
     *("三道并入 三道並入", "三路并入 三路並入"),
     # goods: flour, silk
     *("米、面 米、麪", "米面 米麪", "面米 麪米", "面、米 麪、米", "锦彩 錦綵", "彩帛 綵帛"),
-    *("球子花 毬子花", "复命 復命"),
+    *("球子花 毬子花", "复命 復命", "川后、 川後、"),
 )
 _ALONE = {"面": "麪"}  # flour among gifts; in a sentence a face
 _PHRASES = dict(pair.split() for pair in _EXCEPT)

@@ -26,6 +26,7 @@ from geo.chartrows import series_rows
 from geo.courts import bands, calendar
 from geo.datelabels import Dates, date_row
 from geo.frames import FRAME
+from geo.scriptrows import script_rows
 from geo.staterows import state_payload
 from geo.storyrows import story_rows
 from geo.style import RANKS, TOKENS, look_of
@@ -80,7 +81,7 @@ def payload(reading: Reading) -> Json:
     """
     index, cells, dates = _Index(reading), cells_of(reading), Dates()
     spans = _held(reading, cells)
-    return {
+    rows = {
         "format": "shiyu-payload/1",
         "title": {"hans": "史舆", "hant": "史輿", "en": "Shiyu"},
         **_chapter(reading),
@@ -109,6 +110,7 @@ def payload(reading: Reading) -> Json:
         **state_payload(reading, read_state(reading.document), polities=index.polities),
         "licences": _LICENCES,
     }
+    return rows | script_rows(rows)
 
 
 def _chapter(reading: Reading) -> Json:
