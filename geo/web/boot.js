@@ -116,6 +116,8 @@
     app.store.on((_, keys) => keys.has("large") && fit());
     const slip = root.querySelector(".sy-slip");
     new ResizeObserver(() => root.style.setProperty("--sy-slip", `${slip.offsetHeight}px`)).observe(slip);
+    const tools = root.querySelector(".sy-tools");
+    new ResizeObserver(() => root.style.setProperty("--sy-tools", `${tools.offsetTop + tools.offsetHeight}px`)).observe(tools);
     new ResizeObserver(() => {
       app.map.invalidateSize({ animate: false, pan: false });
       fit();

@@ -27,11 +27,11 @@
       root.setAttribute("aria-label", t(lang, "legend"));
       root.replaceChildren(
         el("header", {}, el("h2", { text: t(lang, "legend") }),
+          button(t(lang, "keys"), () => store.set({ help: true }), { words: `${t(lang, "keys")} ?`, class: "sy-textbutton sy-keysbutton" }),
           button(t(lang, "fold"), () => store.set({ legend: false }), { words: `${t(lang, "fold")} ×`, class: "sy-textbutton" })),
         el("div", { class: "sy-legend-body", tabindex: "0", role: "group", "aria-label": t(lang, "legend") },
           S.legendrows.groups(app).map((one) => group(lang, one))),
-        el("footer", { class: "sy-legend-foot" }, el("p", { class: "sy-licence", text: pick(app.payload.licences, lang) }),
-          button(t(lang, "keys"), () => store.set({ help: true }), { words: `${t(lang, "keys")} ?`, class: "sy-button sy-small" })));
+        el("p", { class: "sy-licence", text: pick(app.payload.licences, lang) }));
       root.querySelector(".sy-legend-body").scrollTo(...scroll);
       return root;
     }
