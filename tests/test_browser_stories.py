@@ -163,6 +163,14 @@ def test_n_and_the_arrows_of_the_strip_step_and_those_of_the_page_still_move_tim
     assert shown["jdn"] > day
 
 
+def test_n_is_the_next_thing_on_the_map_while_nothing_is_told(desk: Page) -> None:
+    desk.keyboard.press("n")
+    assert desk.evaluate("() => Boolean(window.shiyu.app.roving.thing)")
+    _begin(desk)
+    desk.keyboard.press("n")
+    assert desk.evaluate(_SHOWN)["storyStep"] == 1
+
+
 @pytest.mark.parametrize("size", [_DESK, _PHONE], ids=["desk", "phone"])
 def test_no_step_hides_what_it_chooses_and_no_strip_lies_on_another(
     browser: Browser, atlas_url: str, size: dict[str, int]

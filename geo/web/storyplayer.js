@@ -183,7 +183,8 @@
       } else if (changed.has("lang")) render();
       if (changed.has("selection") && telling.astray) face.turn(Boolean(state.selection));
     });
-    S.keyboard.add("n", () => telling.by(1));
+    // While nothing is told the key is that of the things on the map.
+    S.keyboard.add("n", () => (telling.now() ? telling.by(1) : app.roving?.go("step", 1)));
     S.keyboard.addTop({
       isOpen: (state) => state.story !== null && !state.layers,
       close: () => (face.card && app.form() !== "desk" ? face.turn(false) : end()),
