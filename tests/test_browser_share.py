@@ -169,7 +169,7 @@ def test_streamlits_panel_gives_the_data_and_the_offline_page(
         if kind != "page":
             count = int(frame.get_attribute(f"[data-kind={kind}] [data-features]", "data-features"))
             assert count == len(json.loads(made[kind][1])["features"])
-    assert made["day"][0] == "shiyu-1003-01-12-julian.geojson"
+    assert made["day"][0] == "shiyu-1003-01-05-julian.geojson"
     day = json.loads(made["day"][1])["features"]
     land = {f["properties"]["polity"] for f in day if f["properties"]["kind"] == "territory"}
     assert {"xia", "song"} <= land

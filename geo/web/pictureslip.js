@@ -48,9 +48,7 @@
   const ERA_LEAST = 236;
   // What the buttons of a phone take of its width.
   const BUTTONS = 74;
-  // A phone is narrow, and some months have long names in English.
-  const ERA_MOST = 150;
-  const ERA_LINE = 16;
+  const ERA_LINE = 18;
 
   /** Upright slip of a page that is no phone's: era and courts in columns, the Western year below. */
   const desk = {
@@ -92,25 +90,27 @@
   const level = {
     parts(words, small, width) {
       const { lang } = words;
-      const era = { size: small ? 14 : 21, bold: true, lang };
+      const era = { size: small ? 15 : 21, bold: true, lang };
       const note = { size: small ? 11.5 : 12.5, lang };
       const year = { size: small ? 20 : 37, bold: true, lang, spacing: small ? 0.4 : 0.74 };
       const courts = small ? [] : words.courts.map((c) => {
         const [name, text] = [{ size: 12, bold: true, lang, colour: c.colour }, { size: 12, bold: c.bold, lang, colour: c.colour }];
         return { ...c, styles: [name, text], first: measure(c.name, name).width + 5, w: measure(c.name, name).width + 5 + measure(c.words, text).width };
       });
-      const lines = small ? S.picturefoot.broken(words.era, era, ERA_MOST) : [words.era];
-      const left = Math.max(...lines.map((line) => measure(line, era).width), courts.reduce((sum, c) => sum + c.w + 12, -12));
       const notes = Math.max(measure(words.span, note).width, measure(words.shift, note).width);
+      // A phone is narrow, and some months have long names in English.
+      const room = width - BUTTONS - notes - 46;
+      const lines = small ? S.picturefoot.broken(words.era, era, room) : [words.era];
+      const left = lines.length > 1 ? room : Math.max(...lines.map((line) => measure(line, era).width), courts.reduce((sum, c) => sum + c.w + 12, -12));
       const ce = measure(words.year, year).width;
       return { era, lines, note, year, courts, left, ce, w: left + (small ? notes + 46 : ce + notes + 80) };
     },
-    box(words, small) {
+    box(words, small, width) {
       const at = small ? 10 : 24;
-      return { x: at, y: small ? 10 : 20, w: Math.ceil(level.parts(words, small).w), h: 64 };
+      return { x: at, y: small ? 10 : 20, w: Math.ceil(level.parts(words, small, width).w), h: 64 };
     },
-    paint(ctx, words, t, { x, y }, small) {
-      const { era, lines, note, year, courts, left, ce } = level.parts(words, small);
+    paint(ctx, words, t, { x, y }, small, width) {
+      const { era, lines, note, year, courts, left, ce } = level.parts(words, small, width);
       const start = x + (small ? 13 : 18);
       lines.forEach((line, n) =>
         draw(ctx, line, { ...era, colour: t.ink }, start, y + (small ? 32 : 23.5) + (n - (lines.length - 1) / 2) * ERA_LINE));
