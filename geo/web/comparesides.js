@@ -4,12 +4,13 @@
   "use strict";
   const WAYS = ["swipe", "halves"];
   const DEEP = 0.6;
+  const HANDLE = 30;
 
   const clamp = (value, least, most) => Math.max(least, Math.min(most, value));
 
-  /** Under a swipe both sides lie still, cut at a share of the width. */
+  /** Under a swipe both sides lie still, cut at a share of the width, or where a strip would take the handle. */
   function swiped({ x: w, y: h }, at, room) {
-    const cut = clamp(Math.round(at * w), 0, room.x1);
+    const cut = clamp(Math.round(at * w), 0, room.x1 < w ? room.x1 - HANDLE : w);
     return {
       cut, stacked: false,
       other: { x0: 0, y0: 0, x1: cut, y1: h, dx: 0, dy: 0 },

@@ -6,6 +6,7 @@
   const GRIP = 44;
   const GAP = 12;
   const EDGE = 8;
+  const WIDE = 0.7;
   const KEYS = { ArrowRight: 0.02, ArrowUp: 0.02, ArrowLeft: -0.02, ArrowDown: -0.02, PageUp: 0.1, PageDown: -0.1 };
   const ARROWS = { s: "M9 7L4 12l5 5M15 7l5 5-5 5" };
   const FULL = ".sy-timeline, .sy-card, .sy-compare, .sy-reading, .sy-story";
@@ -37,14 +38,15 @@
     return { grip, line, other: half("other"), main: half("main") };
   }
 
-  /** Room of a map that no strip standing at its edges takes away, in px. */
+  /** Room of a map that no strip standing at its edges takes away, in px; its `foot` is the timeline. */
   function roomOf(map, root) {
     const home = map.getContainer().getBoundingClientRect();
-    const room = { x0: 0, y0: 0, x1: home.width, y1: home.height };
+    const room = { x0: 0, y0: 0, x1: home.width, y1: home.height, foot: home.height };
     for (const node of root.querySelectorAll(FULL)) {
       const r = node.getBoundingClientRect();
       if (!r.width) continue;
-      if (r.width > home.width * 0.7) room.y1 = Math.min(room.y1, r.top - home.top);
+      if (node.matches(".sy-timeline")) room.foot = r.top - home.top;
+      if (r.width > home.width * WIDE) room.y1 = Math.min(room.y1, r.top - home.top);
       else if (r.right > home.right - 60) room.x1 = Math.min(room.x1, r.left - home.left - EDGE);
     }
     return room;
@@ -66,6 +68,7 @@
     let room = null;
     let taken = [];
     let sizes = null;
+    let held = [];
 
     const units = () => S.large.of(store.get());
     const wayOf = (state) => (state.tilesShown ? "swipe" : state.compareWay);
@@ -96,7 +99,7 @@
       const { w, h } = sizes[name];
       const right = Math.min(side.x1, room.x1) - EDGE;
       const top = x0 < Math.max(side.x0, room.x0) || x0 + w > right ? null
-        : S.sides.freeTop({ x0, x1: x0 + w, h }, ladder(from, Math.min(side.y1, room.y1) - h - EDGE), taken);
+        : S.sides.freeTop({ x0, x1: x0 + w, h }, ladder(from, Math.min(side.y1, room.foot) - h - EDGE), [...taken, ...held]);
       parts[name].root.hidden = top === null;
       if (top !== null) put(parts[name].root, x0, top);
     }
@@ -114,17 +117,24 @@
       layHalf("main", now.cut + GAP, now.main, from);
     }
 
+    /** The handle stands on the line where nothing else does, near the middle; its box. */
+    function layGrip(cut) {
+      const size = GRIP * units();
+      const x0 = Math.max(0, Math.min(cut - size / 2, map.getSize().x - size));
+      const box = { x0, x1: x0 + size, h: size };
+      const y0 = S.sides.freeTop(box, outward(room.y1 * 0.56, EDGE, room.foot - size - EDGE), taken) ?? room.y1 - size - EDGE;
+      put(parts.grip, x0, y0);
+      return { x0, x1: x0 + size, y0: y0 - EDGE, y1: y0 + size + EDGE };
+    }
+
     function layLine(now) {
       const swipes = wayOf(store.get()) === "swipe";
       Object.assign(parts.line.style, now.stacked
         ? { left: 0, top: `${now.cut / units()}px`, width: "100%", height: "0" }
-        : { left: `${now.cut / units()}px`, top: 0, width: "0", height: `${room.y1 / units()}px` });
+        : { left: `${now.cut / units()}px`, top: 0, width: "0", height: `${room.foot / units()}px` });
       parts.line.classList.toggle("sy-across", now.stacked);
       parts.grip.hidden = !swipes;
-      if (!swipes) return;
-      const box = { x0: now.cut - GRIP / 2, x1: now.cut + GRIP / 2, h: GRIP };
-      const top = S.sides.freeTop(box, outward(room.y1 * 0.56, EDGE, room.y1 - GRIP - EDGE), taken) ?? room.y1 - GRIP - EDGE;
-      put(parts.grip, Math.max(0, Math.min(now.cut - GRIP / 2, map.getSize().x - GRIP)), top);
+      held = swipes ? [layGrip(now.cut)] : [];
     }
 
     function words() {
