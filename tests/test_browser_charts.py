@@ -469,33 +469,63 @@ def test_axe_finds_nothing_serious_in_the_charts(
     assert serious(offline_page) == []
 
 
-def test_opening_the_charts_in_play_holds_no_frame_up(offline_page: Page, atlas_url: str) -> None:
+def test_the_charts_cost_a_frame_of_play_next_to_nothing(
+    offline_page: Page, atlas_url: str
+) -> None:
+    page = offline_page
+    _open(page, atlas_url)
+    # A quartile of many, and the better of three rounds: the machine may be busy with others.
+    took = page.evaluate(
+        """async (first) => {
+          const { store } = window.shiyu.app;
+          const next = () => new Promise(requestAnimationFrame);
+          const round = async (charts) => {
+            store.set({ charts });
+            for (let k = 0; k < 20; k += 1) await next();
+            const ms = [];
+            for (let k = 0; k < 200; k += 1) {
+              const before = performance.now();
+              store.set({ jdn: first + 37 * k });
+              ms.push(performance.now() - before);
+              if (k % 4 === 3) await next();
+            }
+            return ms.sort((a, b) => a - b)[50];
+          };
+          const out = { open: [], closed: [] };
+          for (let k = 0; k < 3; k += 1) {
+            out.closed.push(await round(false));
+            out.open.push(await round(true));
+          }
+          return out;
+        }""",
+        julian_to_jdn(985, 1, 1),
+    )
+    assert min(took["open"]) <= min(took["closed"]) + 0.5
+
+
+def test_the_charts_open_in_play_within_a_frame_or_two(offline_page: Page, atlas_url: str) -> None:
     page = offline_page
     page.goto(f"{atlas_url}#date=0960-01-01")
     page.wait_for_function(_READY, timeout=60_000)
     took = page.evaluate(
-        """() => new Promise((done) => {
+        """async () => {
           const { store } = window.shiyu.app;
-          store.set({ speed: 5 });
+          const next = () => new Promise(requestAnimationFrame);
           window.shiyu.play();
-          const gaps = [];
-          let before = performance.now(), n = 0;
-          const step = (now) => {
-            gaps.push(now - before);
-            before = now;
-            n += 1;
-            if (n === 40) store.set({ charts: true });
-            if (n < 160) requestAnimationFrame(step);
-            else done({ gaps, playing: store.get().playing });
-          };
-          requestAnimationFrame(step);
-        })"""
+          const ms = [];
+          for (const tab of ["area", "kinds", "rulers", "area", "kinds", "rulers"]) {
+            const before = performance.now();
+            store.set({ charts: true, chartTab: tab });
+            ms.push(performance.now() - before);
+            for (let k = 0; k < 12; k += 1) await next();
+            store.set({ charts: false });
+            await next();
+          }
+          return { ms, playing: store.get().playing };
+        }"""
     )
     assert took["playing"]
-    quiet, open_ = np.array(took["gaps"][5:38]), np.array(took["gaps"][46:])
-    # The machine may be busy: what counts is that the charts cost no more than the map does.
-    assert np.median(open_) <= 1.5 * np.median(quiet) + 4
-    assert np.percentile(open_, 95) <= 2 * np.percentile(quiet, 95) + 17
+    assert float(np.median(took["ms"])) <= 50
 
 
 @pytest.mark.parametrize("tab", ["area", "kinds", "rulers"])

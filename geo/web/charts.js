@@ -170,7 +170,6 @@
     function lay({ tabs, follow, zooms, tools, close: out }) {
       const held = parts.root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
       const phone = scales.own();
-      sheet.form = app.form();
       parts.head.replaceChildren(tabs, ...(phone ? [] : [...follow, parts.line, ...tools]), out);
       parts.foot.replaceChildren(...(phone ? [...follow, ...zooms, ...tools] : []));
       if (phone) parts.body.after(parts.line);
@@ -205,6 +204,7 @@
       sheet.letGo ??= app.timeline.mark((scale) => {
         if (scales.follow(scale) && !scales.own()) later();
       });
+      scales.fit();
       followChoice();
       fill();
     }
@@ -240,7 +240,8 @@
     parts.root.addEventListener("focusin", (event) => { sheet.focused = event.target; });
     S.charthands.listen(app, parts.plot, view);
     store.on(changed);
-    new ResizeObserver(() => (store.get().charts && sheet.form !== app.form() ? fill() : later())).observe(parts.plot);
+    new ResizeObserver(() => (store.get().charts && scales.fit() ? fill() : later())).observe(app.map.getContainer());
+    new ResizeObserver(later).observe(parts.plot);
     document.fonts?.ready.then(later);
     if (store.get().charts) queueMicrotask(open);
     return { root: parts.root };

@@ -9,14 +9,22 @@
   function createScales(app) {
     let line = null;
     let window = [...app.span];
+    // Asking for the form makes the browser lay the page out: once a drawing, not once a frame.
+    let phone = app.form() === "phone";
     return {
+      /** Look again what form the page has; whether it is another than before. */
+      fit() {
+        const before = phone;
+        phone = app.form() === "phone";
+        return phone !== before;
+      },
       /** Take the timeline's scale; whether it is another than before. */
       follow(scale) {
         const same = line && ["from", "to", "left", "width"].every((key) => line[key] === scale[key]);
         line = scale;
         return !same;
       },
-      own: () => app.form() === "phone",
+      own: () => phone,
       /** Keep a day in the window of the phone, a page at a time; whether the window turned. */
       turn(jdn) {
         const [from, to] = window;
