@@ -27,7 +27,7 @@
       Object.assign(timing, { wash: 0, lines: 0 });
       const laid = Boolean(sheets.under.view);
       const changed = dirty.cells.length || dirty.lines || (dirty.under && laid);
-      if (!sheets.land.view) paintFirst(now);
+      if (!sheets.land.view && !given.rest) paintFirst(now);
       else if (landIsOld() || (changed && !laid)) paintWhole(now);
       else if (changed) paintChanged(now);
       else if (fade.running) sheets.compose(fade.step());

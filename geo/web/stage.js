@@ -2,7 +2,7 @@
    day and its strips of paper stay as they are, and a film may have a size of its own. */
 (function (S) {
   "use strict";
-  const LONGEST_WAIT = 5000;
+  const LONGEST_WAIT = 20000;
   const [FAR, NEAR] = [4, 11];
 
   /** Zoom at which a size shows at least what another shows at a zoom; the same for the same size. */
