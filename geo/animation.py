@@ -114,7 +114,7 @@ def animate(
     if film.step == "day":
         check_length(film.last - film.first + 1, kind)
     asked = look.for_page() | film.for_page()
-    with open_page(standalone(reading), size=look.size) as page:
+    with open_page(lambda: standalone(reading), size=look.size) as page:
         plan = ask(page, _PLAN, asked)
         check_length(len(plan["days"]), kind)
         asked["fps"] = plan["fps"]

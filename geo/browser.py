@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gazetteer.errors import PictureError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page, Playwright
 
@@ -92,13 +92,14 @@ def partial(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def open_page(html: str, *, size: tuple[int, int] = (1280, 720)) -> Iterator[Page]:
+def open_page(draw: Callable[[], str], *, size: tuple[int, int] = (1280, 720)) -> Iterator[Page]:
     """Open a standalone map without a display, until the block ends.
 
     Parameters
     ----------
-    html : str
-        The page, as `geo.timemap.standalone` writes it.
+    draw : callable
+        Returns the page, as `geo.timemap.standalone` writes it: not before it is known
+        that there is something to open it with.
     size : (int, int)
         Width and height of its window in pixels.
 
@@ -115,10 +116,10 @@ def open_page(html: str, *, size: tuple[int, int] = (1280, 720)) -> Iterator[Pag
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only for pictures
 
     with tempfile.TemporaryDirectory(prefix="shiyu-") as folder, sync_playwright() as playwright:
-        path = Path(folder) / _PAGE
-        path.write_text(html, "utf-8")
         browser = _launched(playwright)
         try:
+            path = Path(folder) / _PAGE
+            path.write_text(draw(), "utf-8")
             yield _opened(browser, path.as_uri(), size)
         finally:
             browser.close()

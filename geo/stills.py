@@ -44,6 +44,6 @@ def picture(
     kind = path.suffix.lstrip(".").lower()
     asked = look.for_page()
     asked["state"]["jdn"] = START if jdn is None else jdn
-    with open_page(standalone(reading), size=look.size) as page, partial(path) as to:
+    with open_page(lambda: standalone(reading), size=look.size) as page, partial(path) as to:
         name = f"poster-{kind}" if poster else kind
         to.write_bytes(base64.b64decode(ask(page, _STILL, [name, asked])))

@@ -82,7 +82,7 @@ def shown(
 
     def take() -> tuple[dict[str, Any], list[np.ndarray]]:
         asked = LOOK.for_page() | FILM.for_page()
-        with open_page(standalone_html, size=LOOK.size) as page:
+        with open_page(lambda: standalone_html, size=LOOK.size) as page:
             shape = ask(page, _SHAPE, asked)
             return shape, [each[:, :, :3].copy() for each in pictures(page, asked)]
 

@@ -3,6 +3,7 @@
   "use strict";
   const FPS = { day: 12, month: 8, year: 4, decade: 1, event: 1 };
   const HOLD_S = 2;
+  const WIDEST = 4;
 
   S.i18n.add({
     filmSmall: ["{w} × {h} 太小，容不下年月与出处", "{w} × {h} 太小，容不下年月與出處", "{w} × {h} is too small for the date and the sources"],
@@ -15,13 +16,10 @@
       return [...new Set(firsts.filter((day) => day >= from && day <= to))];
     }
     const { calendar } = app.model;
-    const start = S.stepping.snap(calendar, from, step, app.span);
+    const next = (day) => calendar.windowOf(day, step)[1] + 1;
+    const [start] = calendar.windowOf(from, step);
     const out = [];
-    let day = start < from ? S.stepping.move(calendar, start, step, 1, app.span) : start;
-    while (day >= from && day <= to && day !== out[out.length - 1]) {
-      out.push(day);
-      day = S.stepping.move(calendar, day, step, 1, app.span);
-    }
+    for (let day = start < from ? next(from) : start; day <= to; day = next(day)) out.push(day);
     // A span shorter than its step is shown by the step it lies in.
     return out.length ? out : [Math.max(from, start)];
   }
@@ -32,6 +30,12 @@
   /** An app as it would be in another state: enough of it to measure words. */
   const asIf = (app, state) => ({ ...app, store: { get: () => state } });
 
+  /** Those whose date is the longest: of a film's feet only the date differs, and breaking lines takes time. */
+  function widest(each) {
+    const width = (one) => S.text.measure(S.picturewords.dateLine(one), { size: 12, bold: true, sans: true, lang: one.store.get().lang }).width;
+    return each.map((one) => [width(one), one]).sort((a, b) => b[0] - a[0]).slice(0, WIDEST).map(([, one]) => one);
+  }
+
   /** Height of the foot and the box of the slip that every picture has room in. */
   function roomOf(app, shown, state, w) {
     const each = shown.map((jdn) => asIf(app, { ...app.store.get(), ...state, jdn }));
@@ -39,7 +43,7 @@
     const least = (key) => Math.min(...boxes.map((b) => b[key]));
     const most = (key) => Math.max(...boxes.map((b) => b[key]));
     return {
-      foot: Math.max(...each.map((one) => S.picturefoot.heightOf(one, w))),
+      foot: Math.max(...widest(each).map((one) => S.picturefoot.heightOf(one, w))),
       strips: boxes.length ? [{ x0: least("x0"), y0: least("y0"), x1: most("x1"), y1: most("y1") }] : [],
     };
   }
