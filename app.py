@@ -8,6 +8,7 @@ from streamlit_folium import st_folium
 from gazetteer.dates import iso, jdn_to_julian
 from gazetteer.errors import ShiyuError
 from gazetteer.reading import Reading, load_reading
+from geo.barwords import bar_words
 from geo.chart import chart
 from geo.export import export_day, export_everything
 from geo.payload import START
@@ -60,26 +61,31 @@ except ShiyuError as error:
 
 state = st_folium(time_map, key="atlas", returned_objects=[], height=820, use_container_width=True)
 jdn = int((state or {}).get("jdn") or START)
+words = bar_words((state or {}).get("lang"))
 answer(state, reading)
 
 with st.container(key="bar"):
     about, graph, day, everything = st.columns([3, 1, 1, 1])
-    about.caption("《宋史》卷四八五 夏国上 · 图上诸界皆推定，原文不载边界 · borders are inferred")
-    if graph.button("疆域消长", help="历年面积与缘由 · land by year", use_container_width=True):
+    about.caption(words["about"])
+    if graph.button(
+        words["chart"], key="chart", help=words["chart_help"], use_container_width=True
+    ):
         show_chart()
     day.download_button(
-        "下载当日 GeoJSON",
+        words["day"],
         lambda: export_day(reading, jdn),
         file_name=f"shiyu-{iso(*jdn_to_julian(jdn))}-julian.geojson",
         mime="application/geo+json",
         use_container_width=True,
-        help="所示之日的疆域、地名、事件与据守，附引文 · what is shown on the chosen day",
+        key="day",
+        help=words["day_help"],
     )
     everything.download_button(
-        "下载全部 GeoJSON",
+        words["all"],
         lambda: export_everything(reading),
         file_name="shiyu-all.geojson",
         mime="application/geo+json",
         use_container_width=True,
-        help="全卷地名、事件、行军、据守与地块，附引文 · everything, with quotations",
+        key="all",
+        help=words["all_help"],
     )

@@ -23,6 +23,7 @@ from gazetteer.errors import DateError
 from gazetteer.heads import in_era
 from gazetteer.lunisolar import month_of, sexagenary_name
 from gazetteer.numerals import write_numeral
+from gazetteer.people import latin
 from gazetteer.polities import polities, polity_id
 
 __all__ = ["DayName", "days_named_by_courts", "describe_day", "format_date", "read_english"]
@@ -305,7 +306,7 @@ def _english(date: DateRange, era: Era, season: str) -> str:
         text += f"the {name} month of "
     elif season:
         text += f"{_SEASONS[season]} of "
-    ruler = _ruler_prefix(era, number)
+    ruler = latin(_ruler_prefix(era, number))
     court = polities()[era.polity].en + (f", {ruler}" if ruler else "")
     return f"{text}{era.en} {number} ({court})"
 
@@ -344,7 +345,8 @@ def read_english(text: str) -> DateRange | None:
         court = polity_id(match["polity"])
         found = tuple(era for era in found if era.polity == court)
     if match["ruler"]:
-        found = tuple(era for era in found if era.ruler == fold(match["ruler"]))
+        said = match["ruler"]
+        found = tuple(e for e in found if fold(said) == e.ruler or said == latin(e.ruler))
     number = int(match["number"])
     dates = [
         in_era(text, era, era.lunar_year(number), read_words(_english_words(match)))

@@ -4,6 +4,8 @@ Examples
 --------
 >>> people()["赵普"], people()["种世衡"]
 ('Zhào Pǔ', 'Chóng Shìhéng')
+>>> latin("僖宗"), latin("思谏"), latin("郢王")
+('Xizong', 'Sijian', 'Yingwang')
 """
 
 from __future__ import annotations
@@ -11,11 +13,17 @@ from __future__ import annotations
 from functools import cache
 
 from gazetteer.errors import SeedError
+from gazetteer.pinyin import reading
 from gazetteer.tables import rows
 
-__all__ = ["people"]
+__all__ = ["latin", "people"]
 
 TABLE = "persons.csv"
+
+# Characters of rulers' names that the commonest 3,755 lack, or that are read otherwise there.
+_SOUNDS = dict(
+    zip("僖睿谏郢闵彝筠", ("xi", "rui", "jian", "ying", "min", "yi", "yun"), strict=True)
+)
 
 
 @cache
@@ -35,3 +43,19 @@ def people() -> dict[str, str]:
             raise SeedError(message, file=TABLE, line=line, field="person")
         found[person] = pinyin
     return found
+
+
+def latin(name: str) -> str:
+    """Return the name of a ruler or lord in Latin letters, without tones.
+
+    Parameters
+    ----------
+    name : str
+        In simplified characters, such as a temple name.
+
+    Returns
+    -------
+    str
+        One word; characters that have no known reading stay out.
+    """
+    return "".join(_SOUNDS.get(sign) or reading(sign) for sign in name).capitalize()

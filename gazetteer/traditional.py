@@ -98,14 +98,16 @@ def _table(name: str) -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def only_simplified() -> frozenset[str]:
-    """Return the characters that no traditional text has.
+    """Return the characters that no traditional text has; 并 of 并州 and 峰 are in both.
 
     Examples
     --------
     >>> "汉" in only_simplified(), "云" in only_simplified()
     (True, False)
     """
-    return frozenset(a for a, forms in _table("STCharacters.txt").items() if a not in forms)
+    table = _table("STCharacters.txt")
+    kept = {*"".join(_CLASSICAL.values()), *"".join(_PHRASES.values())}
+    return frozenset(a for a, forms in table.items() if a not in forms) - kept
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from gazetteer.eratable import MAINLINE
-from gazetteer.pinyin import reading as sound_of
+from gazetteer.people import latin
 from gazetteer.reading import FIRST_YEAR, LAST_YEAR
 from gazetteer.rulers import rulers
 from gazetteer.text import to_traditional
@@ -32,8 +32,6 @@ Json = dict[str, Any]
 
 _NONE: Final = -1
 _COURTS: Final = {"song": MAINLINE, "liao": ("liao",)}
-#: What the table of common characters does not have.
-_SOUNDS: Final = {"僖": "xi", "睿": "rui", "谏": "jian", "郢": "ying", "闵": "min"}
 
 
 class _Index(Protocol):
@@ -179,9 +177,8 @@ def _reigns(court: str, index: _Index, span: tuple[int, int]) -> list[Json]:
 
 
 def _label(ruler: Ruler) -> Json:
-    spelled = "".join(_SOUNDS.get(sign) or sound_of(sign) for sign in ruler.name)
     return {
         "hans": ruler.name,
         "hant": ruler.hant or to_traditional(ruler.name),
-        "en": spelled.capitalize(),
+        "en": latin(ruler.name),
     }

@@ -16,6 +16,7 @@ from gazetteer.eratable import MAINLINE, eras_of
 from gazetteer.lunisolar import calendar as lunar_calendar
 from gazetteer.lunisolar import months, sexagenary_year
 from gazetteer.numerals import write_numeral
+from gazetteer.people import latin
 from gazetteer.polities import polities
 from gazetteer.rulers import rulers
 from gazetteer.text import to_traditional
@@ -185,7 +186,7 @@ def _lords(row: str, eras: list[list[Any]]) -> list[list[Any]]:
         [
             lord.start_jdn,
             min(lord.end_jdn, before - 1),
-            {"hans": lord.name, "hant": lord.hant, "en": lord.name},
+            {"hans": lord.name, "hant": lord.hant, "en": latin(lord.name)},
             0,
         ]
         for lord in rulers()

@@ -14,7 +14,7 @@
     const { lat, lng, zoom, ...asked } = options.initial ?? {};
     const given = Object.fromEntries(Object.entries(asked).filter(([, v]) => v !== null && v !== undefined));
     const askedView = Number.isFinite(lat) && Number.isFinite(lng) ? { lat, lng, zoom: zoom ?? 7 } : null;
-    return { state: { jdn: payload.start, ...S.large.remembered(), ...given, ...state }, view: view ?? askedView };
+    return { state: { jdn: payload.start, ...S.large.remembered(), ...S.memory.remembered(), ...given, ...state }, view: view ?? askedView };
   }
 
   function firstView(map, view) {
@@ -158,6 +158,7 @@
     await shown();
     S.url.keep(app);
     S.large.keep(store);
+    S.memory.keep(store);
     lay(app, root);
     dress(app, root);
     clicks(app);
@@ -166,6 +167,7 @@
     app.layer.draw();
     globalThis.shiyu.ready = true;
     app.settled = true;
+    S.memory.tell(app);
     return app;
   }
 

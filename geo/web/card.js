@@ -7,7 +7,7 @@
   function head(app, lang, content) {
     const close = button(t(lang, "close"), () => app.close(), { draw: ICONS.close, class: "sy-close" });
     return el("header", { class: "sy-card-head" }, content.sign,
-      el("div", { class: "sy-titles" }, el("h2", { text: content.title, tabindex: "-1" }),
+      el("div", { class: "sy-titles" }, el("h2", { tabindex: "-1" }, S.script.runs(content.title, lang)),
         content.subtitle ? el("p", { class: "sy-subtitle", lang: lang === "en" ? "zh-Hans" : "en" }, content.subtitle) : null), close);
   }
 
@@ -31,7 +31,7 @@
       const { lang } = store.get();
       const open = root.querySelector(".sy-cite");
       if (open) return open.remove();
-      const f = S.cite.facts(app.payload, content.quotes, { title: content.title, url: app.permalink() });
+      const f = S.cite.facts(app.payload, content.quotes, { title: content.title, url: app.permalink(), lang });
       root.querySelector(".sy-card-body").prepend(S.cite.sheet(lang, f));
       return root.querySelector(".sy-card-body").scrollTo(0, 0);
     }

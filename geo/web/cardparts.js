@@ -52,8 +52,11 @@
     return kept.length ? el("dl", { class: "sy-facts" }, kept.map(([name, body]) => [el("dt", { text: name }), el("dd", {}, body)])) : null;
   }
 
+  /** Words on the page as it is, runs of another language marked. */
+  const here = (words) => S.script.runs(words, document.documentElement.lang === "en" ? "en" : "hans");
+
   const link = (words, onClick, lang) =>
-    el("button", { type: "button", class: "sy-link", text: words, lang: lang && tag(lang), on: { click: onClick } });
+    el("button", { type: "button", class: "sy-link", lang: lang && tag(lang), on: { click: onClick } }, lang ? words : here(words));
 
   /** Elements with a separator between them. */
   const separated = (nodes, sign_ = " · ") => nodes.flatMap((n, i) => (i ? [sign_, n] : [n]));
@@ -76,14 +79,14 @@
       const event = app.payload.events[i];
       return el("li", {}, el("button", { type: "button", on: { click: () => app.showEvent(i) } },
         eventSign(app, event, { state: "now", size: 30 }),
-        el("b", { text: pick(event.title, lang) }), el("span", { text: pick(event.date.label, lang) })));
+        el("b", {}, here(pick(event.title, lang))), el("span", {}, here(pick(event.date.label, lang)))));
     }));
   }
 
   /** Both calendars of a date, each named. */
   function bothCalendars(lang, date) {
     const short = (words) => words.split("/").map((d, i, all) => (i && d.slice(0, 4) === all[0].slice(0, 4) ? d.slice(5) : d)).join(" – ");
-    return `${t(lang, "julian")} ${short(date.julian)}　${t(lang, "gregorian")} ${short(date.gregorian)}`;
+    return `${t(lang, "julian")} ${short(date.julian)}${lang === "en" ? "; " : "　"}${t(lang, "gregorian")} ${short(date.gregorian)}`;
   }
 
   /** The quotation and the line that says where it stands. */

@@ -145,7 +145,7 @@
     }
     const jdn = year === S.calendar.yearOf(app.store.get().jdn) ? app.store.get().jdn : S.calendar.fromJulian(year, 7, 1);
     const now = Object.values(reigns).map((rows) => rows[S.chartdata.reigningAt(rows, jdn)]).filter(Boolean);
-    const list = now.map((row) => el("li", {}, button(`${pick(app.payload.polities[row.polity], lang)}　${pick(row.label, lang)}`, () => scene.choose(row), { class: "sy-textbutton sy-chart-event" })));
+    const list = now.map((row) => el("li", {}, button(`${pick(app.payload.polities[row.polity], lang)}${t(lang, "gap")}${pick(row.label, lang)}`, () => scene.choose(row), { class: "sy-textbutton sy-chart-event" })));
     return { aside: [headOf(app, year, lang), el("ul", { class: "sy-chart-list" }, list)], line: [] };
   }
 

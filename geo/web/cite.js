@@ -22,17 +22,21 @@
   };
 
   /** Facts of a citation of spans in the chapter. */
-  function facts(payload, quotes, { title, url }) {
+  function facts(payload, quotes, { title, url, lang = "hans" }) {
     const spans = S.quotation.joined(quotes);
     return {
       title, url, document: payload.document, words: S.quotation.plain(payload, quotes),
+      quoted: S.quotation.plain(payload, quotes, lang), edition: S.script.say(payload, payload.document.edition, lang),
       pages: spans.map(([a, b]) => `${a}–${b}`).join(", "),
       key: `${payload.document.id}_${spans[0]?.[0] ?? 0}`,
     };
   }
 
-  function asText(f) {
-    return `「${f.words}」，${bookLine(f.document, "hans")}，字 ${f.pages}（${f.document.edition}）。史舆：${f.title}，${f.url}`;
+  /** A line as it stands in a footnote: in the script of the page, or in English with its words as they are. */
+  function asText(f, lang = "hans") {
+    const book = bookLine(f.document, lang);
+    if (lang === "en") return `“${f.words}”, ${book} (${f.document.title_en}), characters ${f.pages}. Shiyu: ${f.title}, ${f.url}`;
+    return `「${f.quoted}」，${book}，字 ${f.pages}（${f.edition}）。${t(lang, "atlas")}：${f.title}，${f.url}`;
   }
 
   function asBibtex(f) {
@@ -77,7 +81,7 @@
 
   /** The sheet of three ways to cite. */
   function sheet(lang, f) {
-    const rows = [[t(lang, "plain"), asText(f)], ["BibTeX", asBibtex(f)], ["CSL-JSON", asCsl(f)]];
+    const rows = [[t(lang, "plain"), asText(f, lang)], ["BibTeX", asBibtex(f)], ["CSL-JSON", asCsl(f)]];
     return el("div", { class: "sy-cite" }, rows.map(([name, text]) =>
       el("div", {}, el("h4", { text: name }), copyButton(lang, text, name), el("pre", { text, tabindex: "0" }))));
   }

@@ -43,7 +43,7 @@
     function wordsOf(step) {
       const row = payload.control[step.control];
       if (!row) return null;
-      if (!row.quotes.length) return el("p", { class: "sy-change-source", lang: "zh-Hans", text: row.source });
+      if (!row.quotes.length) return el("p", { class: "sy-change-source", lang: tag(lang() === "hant" ? "hant" : "hans"), text: S.script.say(payload, row.source, lang()) });
       const script = lang() === "hant" ? "hant" : "hans";
       const words = `「${S.quotation.plain(payload, row.quotes, script)}」`;
       const [event] = row.events;
@@ -54,7 +54,7 @@
         el("small", { text: S.cite.bookLine(payload.document, script) }));
     }
 
-    const stepLine = (from, step) => el("li", {}, el("p", { text: `${turn(from, step.polity)}　${whenWords(step)}` }), wordsOf(step));
+    const stepLine = (from, step) => el("li", {}, el("p", { text: `${turn(from, step.polity)}${t(lang(), "gap")}${whenWords(step)}` }), wordsOf(step));
 
     /** A place that changed hands: a button that brings it, its date, its words, and what came between. */
     function placeRow(row, { course = row.steps.length > 1 } = {}) {
@@ -65,7 +65,7 @@
         el("button", {
           type: "button", "data-key": `p${row.cell}`, "aria-label": `${t(lang(), "cmpOpen", { place: name })} · ${area(row.km2)}`,
           on: { click: () => app.select({ type: "territory", id: row.cell, extra: null }) },
-        }, el("b", { text: name }), el("span", { text: course ? "" : whenWords(last) }), el("i", { text: area(row.km2) })),
+        }, el("b", {}, S.script.runs(name, lang())), el("span", { text: course ? "" : whenWords(last) }), el("i", { text: area(row.km2) })),
         course
           ? el("ol", { "aria-label": t(lang(), "cmpBetween") }, row.steps.map((step, i) => stepLine(froms[i], step)))
           : wordsOf(last));

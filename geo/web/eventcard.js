@@ -2,7 +2,7 @@
 (function (S) {
   "use strict";
   const { el } = S.dom;
-  const { t, pick } = S.i18n;
+  const { t, pick, tag } = S.i18n;
   const P = S.cardparts;
 
   function placeChip(app, lang, event) {
@@ -20,22 +20,24 @@
       : t(lang, "unlocated");
     const known = S.i18n.WORDS[`role_${role}`] ? t(lang, `role_${role}`) : "";
     return el("span", { class: "sy-placerow" }, known ? `${known} ` : "", P.placeLink(app, place),
-      el("small", { text: ` ${doubt}` }), row.reason && !located ? el("small", { class: "sy-why", text: row.reason }) : null);
+      el("small", { text: ` ${doubt}` }), row.reason && !located ? el("small", { class: "sy-why" }, S.script.told(app.payload, row.reason, lang)) : null);
   }
 
   function reasons(app, lang, event) {
     const spot = app.model.events.spot[app.payload.events.indexOf(event)];
+    const told = (words) => S.script.told(app.payload, words, lang);
     const why = [];
-    if (event.date.note) why.push(el("p", {}, `${t(lang, "time")}：${event.date.note}`));
-    if (spot >= 0 && app.payload.places[spot].reason) why.push(el("p", {}, `${t(lang, "where")}：${app.payload.places[spot].reason}`));
-    if (event.note) why.push(el("p", { text: event.note }));
+    if (event.date.note) why.push(el("p", {}, t(lang, "time"), t(lang, "colon"), told(event.date.note)));
+    if (spot >= 0 && app.payload.places[spot].reason) why.push(el("p", {}, t(lang, "where"), t(lang, "colon"), told(app.payload.places[spot].reason)));
+    if (event.note) why.push(el("p", {}, told(event.note)));
     return why;
   }
 
-  function rivals(lang, event) {
+  function rivals({ payload }, lang, event) {
     if (!event.rivals?.length) return null;
     return el("section", { class: "sy-rivals" }, el("h3", { text: t(lang, "rivals") }),
-      event.rivals.map((r) => el("p", {}, el("b", { text: r.reading }), el("small", { text: ` ${r.source}` }))));
+      event.rivals.map((r) => el("p", {}, el("b", {}, S.script.told(payload, r.reading, lang)), " ",
+        el("small", { lang: tag(lang === "hant" ? "hant" : "hans"), text: S.script.say(payload, r.source, lang) }))));
   }
 
   /** The others of a bunch of signs that was clicked as one. */
@@ -44,9 +46,11 @@
     return el("section", { class: "sy-side" }, el("h3", { text: t(lang, "together") }), P.told(app, P.byWeight(app, ids)));
   }
 
-  function outcome(event) {
+  /** How it ended, in words of the text. */
+  function outcome({ payload }, lang, event) {
     if (!event.outcome) return null;
-    return /[「“]/.test(event.outcome) ? event.outcome : `「${event.outcome}」`;
+    const words = S.script.say(payload, event.outcome, lang);
+    return el("span", { lang: tag(lang === "hant" ? "hant" : "hans"), text: /[「“]/.test(words) ? words : `「${words}」` });
   }
 
   /** Content of an event's card. */
@@ -67,19 +71,19 @@
           el("p", { class: "sy-calendars", text: P.bothCalendars(lang, date) }),
           P.facts([
             [t(lang, "who"), P.polityNames(app, event.polities, lang)],
-            [t(lang, "people"), P.separated(event.persons.map((p) => P.link(p, () => app.filterPerson(p))))],
+            [t(lang, "people"), P.separated(event.persons.map((p) => P.link(S.script.person(app.payload, p, lang), () => app.filterPerson(p))))],
             [t(lang, "placeWord"), event.places.map((row) => placeRow(app, lang, row))],
-            [t(lang, "outcome"), outcome(event)],
+            [t(lang, "outcome"), outcome(app, lang, event)],
           ]),
           S.lens.figure(app, event.campaign),
           P.facts([
             [t(lang, "kind"), `${t(lang, `k_${event.kind}`)} · ${t(lang, event.certainty)}`],
             [t(lang, "note"), reasons(app, lang, event)],
           ]),
-          rivals(lang, event),
+          rivals(app, lang, event),
           together(app, lang, (extra?.events ?? []).filter((i) => i !== id)),
           event.campaign === null || event.campaign === undefined ? null
-            : el("p", { class: "sy-more-of" }, `${t(lang, "route")}　`, P.link(pick(app.payload.campaigns[event.campaign].title, lang),
+            : el("p", { class: "sy-more-of" }, `${t(lang, "route")}${t(lang, "gap")}`, P.link(pick(app.payload.campaigns[event.campaign].title, lang),
               () => app.select({ type: "route", id: event.campaign, extra: null }))),
         ],
       };

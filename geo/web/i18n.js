@@ -8,7 +8,7 @@
     julian: ["儒略历", "儒略曆", "Julian"],
     gregorian: ["格里历", "格里曆", "Gregorian"],
     shift: ["儒略历（格里历 {n} 日）", "儒略曆（格里曆 {n} 日）", "Julian (Gregorian {n} days)"],
-    nextYear: ["次年", "次年", ""],
+    nextYear: ["次年", "次年", "next year "],
     timeline: ["时间轴", "時間軸", "Timeline"],
     date: ["年月", "年月", "Date"],
     play: ["播放", "播放", "Play"],

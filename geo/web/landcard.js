@@ -2,7 +2,7 @@
 (function (S) {
   "use strict";
   const { el } = S.dom;
-  const { t, pick } = S.i18n;
+  const { t, pick, tag } = S.i18n;
   const P = S.cardparts;
   const { controlOf, controlRow, eventsAt } = S.placecard;
   const CLASSES = { near: "attested", inferred: "inferred", conjectural: "conjectural" };
@@ -65,7 +65,8 @@
         el("b", { text: polityWords(app, side, lang) }), P.placeLink(app, side.place),
         side.control ? el("small", { text: `${t(lang, "since")} ${pick(side.control.date.label, lang)} · ${t(lang, side.control.certainty)}` }) : null),
       ...P.evidence(app, side.control?.quotes ?? []),
-      side.control && !side.control.quotes.length ? el("p", { class: "sy-calendars", text: `${t(lang, "because")} ${side.control.source}` }) : null);
+      side.control && !side.control.quotes.length ? el("p", { class: "sy-calendars" }, t(lang, "because"), " ",
+        el("span", { lang: tag(lang === "hant" ? "hant" : "hans"), text: S.script.say(app.payload, side.control.source, lang) })) : null);
   }
 
   /** Class of a border from its distance, where the map has not said. */
@@ -84,10 +85,10 @@
     return {
       sign: P.swatch(app, sides.find((s) => s?.state)?.state.holder.polity ?? -1, 34),
       title: `${names.join(" – ")} ${t(lang, "border")}`, subtitle: "",
-      when: "", chips: [el("span", { class: "sy-chip" }, el("i", { class: `sy-line sy-line-${{ near: "solid", inferred: "dashed", conjectural: "dotted" }[cls]}` }), `${t(lang, "border")}　${words}`)],
+      when: "", chips: [el("span", { class: "sy-chip" }, el("i", { class: `sy-line sy-line-${{ near: "solid", inferred: "dashed", conjectural: "dotted" }[cls]}` }), `${t(lang, "border")}${t(lang, "colon")}${words}`)],
       quotes: sides.flatMap((s) => s?.control?.quotes ?? []), certainty: CLASSES[cls],
       body: [
-        P.facts([[t(lang, "borderClass"), `${words}，${t(lang, "nearKm", { n: Math.round(arcs.near[id]) })}`], [t(lang, "note"), t(lang, "noBorder")]]),
+        P.facts([[t(lang, "borderClass"), `${words}${lang === "en" ? ", " : "，"}${t(lang, "nearKm", { n: Math.round(arcs.near[id]) })}`], [t(lang, "note"), t(lang, "noBorder")]]),
         ...sides.map((s) => sideSection(app, s)),
       ],
     };
@@ -98,8 +99,11 @@
     const iso = S.dates.isoSpan([from, to], { word: "–" });
     const row = event === null || event === undefined ? null : app.payload.events[event];
     return el("li", { class: "sy-step" }, el("p", {}, P.placeLink(app, place), el("small", { text: ` ${t(lang, "julian")} ${iso}` })),
-      row ? el("p", { class: "sy-stepwords" }, P.link(`「${S.quotation.plain(app.payload, row.quotes)}」`, () => app.showEvent(event), "hans")) : null);
+      row ? el("p", { class: "sy-stepwords" }, P.link(`「${S.quotation.plain(app.payload, row.quotes, lang)}」`, () => app.showEvent(event), lang === "hant" ? "hant" : "hans")) : null);
   }
+
+  const people = (app, commander, lang) =>
+    S.filters.peopleOf(commander).map((one) => S.script.person(app.payload, one, lang)).join(t(lang, "comma"));
 
   function route(app, { id }) {
     const { lang } = app.store.get();
@@ -113,7 +117,7 @@
       chips: campaign.branches.slice(0, 1).map((b) => P.chip(lang, "route", b.certainty)),
       quotes: events.flatMap((e) => app.payload.events[e].quotes),
       body: [S.lens.figure(app, id), ...campaign.branches.map((b) => el("section", { class: "sy-side" },
-        el("h3", { text: [pick(app.payload.polities[campaign.polity], lang), b.commander, t(lang, b.certainty)].filter(Boolean).join(" · ") }),
+        el("h3", {}, S.script.runs([pick(app.payload.polities[campaign.polity], lang), people(app, b.commander, lang), t(lang, b.certainty)].filter(Boolean).join(" · "), lang)),
         el("ol", {}, b.steps.map((s) => stepRow(app, s)))))],
     };
   }

@@ -59,12 +59,14 @@
       const told = [...countBy(payload.events, (e) => e.persons)].sort((a, b) => b[1] - a[1]).map(([p]) => p);
       const marched = payload.campaigns.flatMap((c) => c.branches.flatMap((b) => S.filters.peopleOf(b.commander)));
       const there = [...new Set([...told, ...marched])];
+      const words = (p) => S.script.person(payload, p, lang);
       const input = el("input", { type: "text", class: "sy-person", list: "sy-people", placeholder: t(lang, "allPeople"), "aria-label": t(lang, "person"),
         "data-key": "person", on: { change: () => {
-          if (there.includes(input.value)) set("persons", toggled(store.get().filters.persons, input.value));
+          const asked = there.find((p) => [p, words(p)].includes(input.value));
+          if (asked) set("persons", toggled(store.get().filters.persons, asked));
         } } });
-      return [(store.get().filters.persons ?? []).map((p) => pill("persons", p, p)), input,
-        el("datalist", { id: "sy-people" }, there.map((p) => el("option", { value: p })))];
+      return [(store.get().filters.persons ?? []).map((p) => pill("persons", p, words(p))), input,
+        el("datalist", { id: "sy-people" }, there.map((p) => el("option", { value: words(p) })))];
     }
 
     function modes(lang) {

@@ -26,14 +26,15 @@
     const { lang } = app.store.get();
     if (control.events.length) return P.separated(control.events.map((i) =>
       P.link(pick(app.payload.events[i].title, lang), () => app.showEvent(i))));
-    return control.source ? [control.source] : [];
+    const source = S.script.say(app.payload, control.source, lang);
+    return source ? [el("span", { lang: tag(lang === "hant" ? "hant" : "hans"), text: source })] : [];
   }
 
   /** One line of a holder: swatch, name, since when, how sure, and because of what. */
   function controlRow(app, control) {
     const { lang } = app.store.get();
     return el("li", { class: "sy-control" }, P.swatch(app, control.polity, 22),
-      el("span", {}, `${pick(app.payload.polities[control.polity], lang)}　`, el("small", { text: `${t(lang, "since")} ${pick(control.date.label, lang)} · ${t(lang, control.certainty)}` })),
+      el("span", {}, `${pick(app.payload.polities[control.polity], lang)}${t(lang, "gap")}`, el("small", { text: `${t(lang, "since")} ${pick(control.date.label, lang)} · ${t(lang, control.certainty)}` })),
       el("small", { class: "sy-why" }, becauseOf(app, control)));
   }
 
@@ -41,15 +42,15 @@
     payload.events.map((_, i) => i).filter((i) => payload.events[i].places.some(([p]) => p === place))
       .sort((a, b) => payload.events[a].date.from - payload.events[b].date.from);
 
-  function whereRows(lang, place) {
+  function whereRows({ payload }, lang, place) {
     const located = place.lon !== null && place.lon !== undefined;
     const doubt = place.radius_km ? ` ${t(lang, "radius", { n: place.radius_km })}` : "";
     const at = located ? `${place.lat.toFixed(2)}°N ${place.lon.toFixed(2)}°E${doubt}` : t(lang, "unlocated");
     return [
-      [t(lang, "modern"), pick({ hans: place.modern.hans, en: place.modern.en }, lang)],
+      [t(lang, "modern"), S.script.runs(S.script.modern(payload, place, lang), lang)],
       [t(lang, "where"), at],
-      [t(lang, "note"), place.reason],
-      [t(lang, "sources"), (place.sources ?? []).filter(Boolean).map((s) => el("small", { class: "sy-why", text: s }))],
+      [t(lang, "note"), S.script.told(payload, place.reason, lang)],
+      [t(lang, "sources"), (place.sources ?? []).filter(Boolean).map((s) => el("small", { class: "sy-why", lang: tag(lang === "hant" ? "hant" : "hans"), text: S.script.say(payload, s, lang) }))],
     ];
   }
 
@@ -94,7 +95,7 @@
         body: [
           ...hereNow(app, id),
           ...P.evidence(app, quotes),
-          P.facts([[t(lang, "names"), nameRows(place)], ...whereRows(lang, place),
+          P.facts([[t(lang, "names"), nameRows(place)], ...whereRows(app, lang, place),
             [t(lang, "held"), control.length ? el("ul", { lang: tag(lang) }, control.map((c) => controlRow(app, c))) : null]]),
           happened.length ? el("section", { class: "sy-side" }, el("h3", { text: t(lang, "events", { n: happened.length }) }), P.eventList(app, happened)) : null,
           namedAt(app, id),

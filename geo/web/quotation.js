@@ -100,18 +100,8 @@
     return out;
   }
 
-  const foldings = new WeakMap();
-
-  /** Words in traditional characters, as far as the chapter's own two texts teach them. */
-  function inScript(payload, words, lang) {
-    if (lang !== "hant" || !payload.text_hant) return words;
-    if (!foldings.has(payload)) {
-      const [a, b] = [chars(payload, "hans"), chars(payload, "hant")];
-      foldings.set(payload, new Map(a.map((c, i) => [c, b[i]])));
-    }
-    const map = foldings.get(payload);
-    return Array.from(words, (c) => map.get(c) ?? c).join("");
-  }
+  /** Words of the data in the script of a language. */
+  const inScript = (payload, words, lang) => S.script.say(payload, words, lang);
 
   const marksKept = new WeakMap();
 

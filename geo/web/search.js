@@ -26,7 +26,7 @@
         // Chosen on click: on the way down the list would close, and the map beneath take the click.
         pointerdown: (e) => e.preventDefault(), mousedown: (e) => e.preventDefault(), click: () => choose(item),
       } },
-        el("i", { text: t(lang, WORD[item.type]) }), el("b", { text: item.words(lang) }), el("span", { text: item.more(lang) }));
+        el("i", { text: t(lang, WORD[item.type]) }), el("b", {}, S.script.runs(item.words(lang), lang)), el("span", {}, S.script.runs(item.more(lang), lang)));
     }
 
     function show() {

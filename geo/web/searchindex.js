@@ -14,6 +14,7 @@
       if (a.length === b.length) b.forEach((c, i) => c !== a[i] && !map.has(c) && map.set(c, a[i]));
     };
     learn(payload.text, payload.text_hant);
+    learn(...(payload.script?.chars ?? []));
     for (const place of payload.places) for (const n of place.names) learn(n.hans, n.hant);
     for (const event of payload.events) learn(event.title.hans, event.title.hant);
     return (words) => Array.from(words, (c) => map.get(c) ?? c).join("");
@@ -27,7 +28,7 @@
       type: "place", id,
       keys: place.names.flatMap((n) => [n.hans, n.hant, n.pinyin, n.en].filter(Boolean)).map((k) => plain(fold(k))),
       words: (lang) => S.model.say({ hans: place.names[0].hans, hant: place.names[0].hant, en: [place.names[0].hans, place.names[0].pinyin].filter(Boolean).join(" ") }, lang),
-      more: (lang) => pick({ hans: place.modern.hans, hant: place.modern.hans, en: place.modern.en || place.modern.hans }, lang),
+      more: (lang) => S.script.modern(model.payload, place, lang),
       weight: 3 - place.rank / 10 + Math.min(3, told.get(id) ?? 0),
     }));
   }
@@ -36,7 +37,8 @@
     const count = new Map();
     for (const event of payload.events) for (const p of event.persons) count.set(p, (count.get(p) ?? 0) + 1);
     return [...count].map(([person, n]) => ({
-      type: "person", id: person, keys: [plain(fold(person))], words: () => person, more: (lang) => S.i18n.t(lang, "events", { n }),
+      type: "person", id: person, keys: [person, payload.readings?.[person]].filter(Boolean).map((k) => plain(fold(k))),
+      words: (lang) => S.script.person(payload, person, lang), more: (lang) => S.i18n.t(lang, "events", { n }),
       weight: 2 + Math.min(0.9, n / 50),
     }));
   }

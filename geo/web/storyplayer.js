@@ -52,8 +52,8 @@
     const where = parts.map((spans) => t(lang, "chars", { a: spans[0][0], b: spans.at(-1)[1] })).join(lang === "en" ? ", " : "、");
     return el("figure", { class: "sy-story-words" },
       el("blockquote", { lang: tag(lang === "hant" ? "hant" : "hans"), text: said }),
-      el("figcaption", {}, el("span", { lang: tag(lang === "en" ? "hans" : lang), text: `${S.cite.bookLine(payload.document, lang)}　` }),
-        `${where}　`, button(t(lang, "read"), () => app.read(quotes), { class: "sy-link" })));
+      el("figcaption", {}, el("span", { lang: tag(lang === "en" ? "hans" : lang), text: `${S.cite.bookLine(payload.document, lang)}${t(lang, "gap")}` }),
+        `${where}${t(lang, "gap")}`, button(t(lang, "read"), () => app.read(quotes), { class: "sy-link" })));
   }
 
   function body(app, lang, step) {
@@ -61,7 +61,7 @@
       el("p", { class: "sy-story-date" }, el("span", { text: dateWords(lang, step) }), S.cardparts.chip(lang, "time", step.date.certainty)),
       el("p", { class: "sy-story-caption", text: pick(step.caption, lang) }),
       words(app, lang, step),
-      step.note ? el("p", { class: "sy-story-note" }, el("b", { text: `${t(lang, "note")}　` }), pick(step.note, lang)) : null,
+      step.note ? el("p", { class: "sy-story-note" }, el("b", { text: `${t(lang, "note")}${t(lang, "gap")}` }), pick(step.note, lang)) : null,
     ].filter(Boolean);
   }
 

@@ -6,7 +6,7 @@
   const LANGS = [["hans", "简"], ["hant", "繁"], ["en", "EN"]];
   const LANG_NAMES = { hans: "简体中文", hant: "繁體中文", en: "English" };
 
-  const seal = () => el("span", { class: "sy-seal", role: "img", "aria-label": "史舆", lang: "zh-Hant" },
+  const seal = () => el("span", { class: "sy-seal", role: "img", "aria-label": "史輿", lang: "zh-Hant" },
     el("span", { text: "史" }), el("span", { text: "輿" }));
 
   function toggle(store, key, label, draw) {
@@ -30,9 +30,10 @@
     return el("label", { class: "sy-button sy-check sy-only" }, box, t(lang, "onlyText"));
   }
 
+  const flipTheme = (store) => store.set({ theme: store.get().theme === "dark" ? "light" : "dark" });
+
   function themeButton(store, lang) {
-    const flip = () => store.set({ theme: store.get().theme === "dark" ? "light" : "dark" });
-    return button(t(lang, "theme"), flip, { draw: ICONS.half, class: "sy-button sy-square sy-theme" });
+    return button(t(lang, "theme"), () => flipTheme(store), { draw: ICONS.half, class: "sy-button sy-square sy-theme" });
   }
 
   function zooms(map) {
@@ -48,14 +49,18 @@
     const row = el("div", { class: "sy-tools", role: "toolbar", "data-shiyu-strip": true });
     const foot = el("div", { class: "sy-texts", "data-shiyu-strip": true });
     const phone = el("div", { class: "sy-phonetools", "data-shiyu-strip": true });
+    const menu = S.createPhoneMenu((lang) => [
+      ...features(lang, {}), toggle(store, "legend", t(lang, "legend")),
+      languages(store, lang), button(t(lang, "theme"), () => flipTheme(store)),
+    ]);
 
     /** Buttons of the parts that are there. */
-    function features(lang) {
+    function features(lang, icons = ICONS) {
       const compare = button(t(lang, "compare"), () => app.toggleCompare(), { "data-pressed": "compare", "aria-pressed": String(store.get().compare !== null) });
       return [
         S.createStories && toggle(store, "stories", t(lang, "stories")), S.createCompare && compare,
-        S.createCharts && toggle(store, "charts", t(lang, "charts"), ICONS.chart),
-        S.createShare && toggle(store, "share", t(lang, "share"), ICONS.share),
+        S.createCharts && toggle(store, "charts", t(lang, "charts"), icons.chart),
+        S.createShare && toggle(store, "share", t(lang, "share"), icons.share),
       ].filter(Boolean);
     }
 
@@ -68,12 +73,13 @@
       foot.replaceChildren(toggle(store, "legend", t(lang, "legend")), toggle(store, "reading", t(lang, "text")), zooms(map));
       const find = button(t(lang, "search"), () => app.focusSearch(), { draw: ICONS.search });
       phone.replaceChildren(find, toggle(store, "layers", t(lang, "layers"), ICONS.layers),
-        toggle(store, "reading", t(lang, "reading"), ICONS.text));
+        toggle(store, "reading", t(lang, "reading"), ICONS.text), menu.root);
+      menu.build(lang);
       if (focused) [...row.querySelectorAll("[aria-label]")].find((n) => n.getAttribute("aria-label") === focused)?.focus();
     }
 
     function press(state) {
-      for (const node of [...row.children, ...foot.children, ...phone.children])
+      for (const node of [row, foot, phone].flatMap((one) => [...one.querySelectorAll("[data-toggle], [data-pressed]")]))
         if (node.dataset.toggle) node.setAttribute("aria-pressed", String(state[node.dataset.toggle]));
         else if (node.dataset.pressed) node.setAttribute("aria-pressed", String(state[node.dataset.pressed] !== null));
       row.querySelector(".sy-only input").checked = state.onlyText;

@@ -26,14 +26,14 @@
   function whereWords(app, event) {
     const { lang } = app.store.get();
     if (!event.places.length) return t(lang, "noPlaceTold");
-    const names = event.places.map(([p]) => S.placeName(app, p)).join(lang === "en" ? ", " : "、");
+    const names = event.places.map(([p]) => S.placeName(app, p)).join(t(lang, "comma"));
     return `${names} ${t(lang, "unlocated")}`;
   }
 
   function rowOf(app, i, words, close) {
     const event = app.payload.events[i];
     return el("li", {}, el("button", { type: "button", on: { click: () => { close(); app.select({ type: "event", id: i, extra: null }); } } },
-      el("b", { text: pick(event.title, app.store.get().lang) }), el("span", { text: words(event) })));
+      el("b", { text: pick(event.title, app.store.get().lang) }), el("span", {}, S.script.runs(words(event), app.store.get().lang))));
   }
 
   /** A drawer with a count; its list is made when it is opened. `ids()` are asked anew. */
@@ -60,7 +60,7 @@
       const now = ids();
       root.hidden = !now.length;
       say(summary, t(lang, key, { n: now.length }));
-      summary.setAttribute("aria-label", `${t(lang, key, { n: now.length })}：${t(lang, long)}`);
+      summary.setAttribute("aria-label", `${t(lang, key, { n: now.length })}${t(lang, "colon")}${t(lang, long)}`);
       fill(now);
     }
 

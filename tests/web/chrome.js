@@ -4,7 +4,7 @@ const path = require("node:path");
 const { S } = require("./fixture.js");
 
 const CHROME = [
-  "store", "i18n", "dom", "dates", "timescale", "stepping", "playback", "histogram", "bands", "tray",
+  "store", "i18n", "dom", "script", "dates", "timescale", "stepping", "playback", "histogram", "bands", "tray",
   "drag", "searchindex", "quotation", "cite", "chapter", "controls", "url", "app", "layers",
 ];
 for (const name of CHROME) require(path.join(__dirname, "..", "..", "geo", "web", `${name}.js`));

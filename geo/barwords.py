@@ -1,0 +1,53 @@
+"""The few words of the bar under the map in Streamlit, in the language of the map."""
+
+from __future__ import annotations
+
+__all__ = ["bar_words"]
+
+_ORDER = ("hans", "hant", "en")
+_WORDS = {
+    "about": (
+        "《宋史》卷四八五 夏国上 · 图上诸界皆推定，原文不载边界",
+        "《宋史》卷四八五 夏國上 · 圖上諸界皆推定，原文不載邊界",
+        "History of Song, juan 485, Xia State part 1 · borders are inferred, the text draws none",
+    ),
+    "chart": ("疆域消长", "疆域消長", "Land by year"),
+    "chart_help": (
+        "历年面积与缘由",
+        "歷年面積與緣由",
+        "The land of each house through the years, and why it changed",
+    ),
+    "day": ("下载当日 GeoJSON", "下載當日 GeoJSON", "This day, GeoJSON"),
+    "day_help": (
+        "所示之日的疆域、地名、事件与据守，附引文",
+        "所示之日的疆域、地名、事件與據守，附引文",
+        "Territories, places, events and holders on the chosen day, with quotations",
+    ),
+    "all": ("下载全部 GeoJSON", "下載全部 GeoJSON", "Everything, GeoJSON"),
+    "all_help": (
+        "全卷地名、事件、行军、据守与地块，附引文",
+        "全卷地名、事件、行軍、據守與地塊，附引文",
+        "Places, events, campaigns, holders and cells of the chapter, with quotations",
+    ),
+}
+
+
+def bar_words(lang: str | None) -> dict[str, str]:
+    """Return the words of the bar in a language of the map.
+
+    Parameters
+    ----------
+    lang : str or None
+        ``hans``, ``hant`` or ``en``; whatever else is simplified Chinese.
+
+    Returns
+    -------
+    dict of str to str
+
+    Examples
+    --------
+    >>> bar_words("en")["chart"], bar_words("hant")["day"], bar_words(None)["chart"]
+    ('Land by year', '下載當日 GeoJSON', '疆域消长')
+    """
+    column = _ORDER.index(lang) if lang in _ORDER else 0
+    return {key: words[column] for key, words in _WORDS.items()}

@@ -1,0 +1,58 @@
+/* What this browser remembers of its reader: the language and light or dark. The address is stronger;
+   on a first visit the language is the browser's own. Large type is remembered beside it (large.js). */
+(function (S) {
+  "use strict";
+  const KEPT = { lang: ["hans", "hant", "en"], theme: ["light", "dark"] };
+  const nameOf = (key) => `shiyu-${key}`;
+  // Taiwan, Hong Kong and Macau read traditional characters, unless a script is named.
+  const TRADITIONAL = /^zh(-hant\b|-(tw|hk|mo)\b)/i;
+
+  /** Language of the page for a reader's languages, best first; simplified Chinese for want of a better. */
+  function languageFor(languages) {
+    for (const one of languages) {
+      if (TRADITIONAL.test(one)) return "hant";
+      if (/^zh\b/i.test(one)) return "hans";
+      if (/^en\b/i.test(one)) return "en";
+    }
+    return "hans";
+  }
+
+  function recall(key) {
+    try {
+      return globalThis.localStorage.getItem(nameOf(key));
+    } catch {
+      return null; // storage may be forbidden in a sandboxed frame
+    }
+  }
+
+  /** Patch of the state by what is remembered, else by what the browser asks for. */
+  function remembered() {
+    const { languages, language } = globalThis.navigator ?? {};
+    const patch = { lang: languageFor(languages?.length ? languages : [language ?? ""]) };
+    for (const [key, known] of Object.entries(KEPT)) if (known.includes(recall(key))) patch[key] = recall(key);
+    return patch;
+  }
+
+  /** Remember what the reader changes; a map within another page has no wishes of its own. */
+  function keep(store) {
+    store.on((state, keys) => {
+      if (state.embed) return;
+      for (const key of Object.keys(KEPT)) {
+        if (!keys.has(key)) continue;
+        try {
+          globalThis.localStorage.setItem(nameOf(key), state[key]);
+        } catch {
+          // Then it is forgotten with the page.
+        }
+      }
+    });
+  }
+
+  /** Tell whoever embeds the map when it speaks another language: the words around it can follow. */
+  function tell(app) {
+    app.store.on((_, keys) => keys.has("lang") && app.release());
+    if (app.store.get().lang !== "hans") app.release();
+  }
+
+  S.memory = { remembered, keep, tell, languageFor };
+})((globalThis.Shiyu ??= {}));
