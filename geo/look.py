@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-__all__ = ["Look", "View"]
+__all__ = ["Look", "Moment", "View"]
 
 
 class View(NamedTuple):
@@ -14,6 +14,13 @@ class View(NamedTuple):
     lon: float
     lat: float
     zoom: float
+
+
+class Moment(NamedTuple):
+    """A day, and how much of the time about it is shown: day, month, year or decade."""
+
+    jdn: int
+    step: str = "month"
 
 
 @dataclass(frozen=True, slots=True)

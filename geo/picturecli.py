@@ -15,7 +15,7 @@ from gazetteer import eras
 from gazetteer.errors import DateError, PictureError
 from gazetteer.reading import FIRST_YEAR, LAST_YEAR
 from geo.asking import chapter, near
-from geo.look import Look, View
+from geo.look import Look, Moment, View
 
 if TYPE_CHECKING:
     import argparse
@@ -98,8 +98,9 @@ def _kind_of(options: argparse.Namespace, path: Path) -> str:
             else f"--animate writes .gif, .mp4 or .webm, not .{kind}"
         )
         raise PictureError(message)
+    what = "a poster" if options.poster and kind in _PICTURES else f"a .{kind}"
     for name in _idle(options, kind):
-        message = f"{name} says nothing to a .{kind}: leave it out"
+        message = f"{name} says nothing to {what}: leave it out"
         raise PictureError(message)
     return kind
 
@@ -114,6 +115,8 @@ def _idle(options: argparse.Namespace, kind: str) -> list[str]:
     idle: dict[str, Any] = {} if kind in _FILMS else film
     idle |= look | {"--poster": options.poster} if kind == "html" else {}
     idle |= {"--at": options.at, "--poster": options.poster} if kind in _FILMS else {}
+    # A poster has a size of its own, and light paper.
+    idle |= {"--size": options.size, "--theme": options.theme} if options.poster else {}
     return [name for name, value in idle.items() if value not in {None, False}]
 
 
@@ -164,6 +167,13 @@ def _day(text: str, *, end: bool = False) -> int:
     return min(last, SPAN[1]) if end else max(first, SPAN[0])
 
 
+def _moment(text: str) -> Moment:
+    """Return what a picture is to show, as finely as the date is given and no finer."""
+    precision = eras.read_date(text).precision
+    day = (_day(text) + _day(text, end=True)) // 2
+    return Moment(day, precision if precision in {"day", "month"} else "year")
+
+
 def _film(options: argparse.Namespace) -> Film:
     from geo.animation import Film, check_length  # noqa: PLC0415 - geometry loads slowly
 
@@ -198,11 +208,11 @@ def _write_film(options: argparse.Namespace, path: Path) -> None:
 
 
 def _write_picture(options: argparse.Namespace, path: Path) -> None:
-    at = _day(options.at) if options.at else None
+    when = [_moment(options.at)] if options.at else []
     look = _look(options)
     from geo.stills import picture  # noqa: PLC0415 - geometry loads slowly
 
-    picture(chapter(), path, look, jdn=at, poster=options.poster)
+    picture(chapter(), path, look, *when, poster=options.poster)
     _tell(options, {"file": str(path), "bytes": path.stat().st_size})
 
 

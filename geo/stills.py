@@ -6,6 +6,7 @@ import base64
 from typing import TYPE_CHECKING, Final
 
 from geo.browser import ask, open_page, partial
+from geo.look import Moment
 from geo.payload import START
 from geo.timemap import standalone
 
@@ -21,7 +22,12 @@ _STILL: Final = "([kind, o]) => Shiyu.reel.still(shiyu.app, kind, o)"
 
 
 def picture(
-    reading: Reading, path: Path, look: Look, *, jdn: int | None = None, poster: bool = False
+    reading: Reading,
+    path: Path,
+    look: Look,
+    when: Moment | None = None,
+    *,
+    poster: bool = False,
 ) -> None:
     """Write a picture; there is no file until it is whole.
 
@@ -31,19 +37,21 @@ def picture(
     path : Path
         Its ending decides the format: png or svg.
     look : Look
-    jdn : int, optional
-        The day it shows; by default the one the map opens with.
+    when : Moment, optional
+        What it shows; by default the month the map opens with.
     poster : bool
-        A sheet for the wall, with legend and sources.
+        An A3 sheet for the wall, with legend, events and words; light paper always.
 
     Raises
     ------
     PictureError
         If there is nothing to draw it with.
     """
-    kind = path.suffix.lstrip(".").lower()
+    kind, when = path.suffix.lstrip(".").lower(), when or Moment(START)
     asked = look.for_page()
-    asked["state"]["jdn"] = START if jdn is None else jdn
+    asked["state"] |= {"jdn": when.jdn, "step": when.step}
+    if poster:
+        asked["values"] = {"format": "svg" if kind == "svg" else "png300"}
     with open_page(lambda: standalone(reading), size=look.size) as page, partial(path) as to:
-        name = f"poster-{kind}" if poster else kind
-        to.write_bytes(base64.b64decode(ask(page, _STILL, [name, asked])))
+        asking = ["poster" if poster else kind, asked]
+        to.write_bytes(base64.b64decode(ask(page, _STILL, asking)))

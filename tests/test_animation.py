@@ -23,7 +23,7 @@ from gazetteer.dates import jdn_to_julian, julian_to_jdn
 from gazetteer.errors import PictureError
 from geo.animation import Film, Made, animate, pictures
 from geo.browser import ask, open_page
-from geo.look import Look, View
+from geo.look import Look, Moment, View
 from geo.stills import picture
 
 if TYPE_CHECKING:
@@ -298,13 +298,23 @@ def test_a_picture_of_a_day_is_png_or_svg_with_its_attribution(
 ) -> None:
     assert browser
     for kind in ("png", "svg"):
-        apart(picture, reading, tmp_path / f"x.{kind}", LOOK, jdn=FILM.first)
+        apart(picture, reading, tmp_path / f"x.{kind}", LOOK, Moment(FILM.first))
     drawn = Image.open(tmp_path / "x.png")
     assert drawn.size == LOOK.size
     assert "CC BY-SA 4.0" in drawn.info["Copyright"]
     written = (tmp_path / "x.svg").read_text("utf-8")
     assert "CC BY-SA 4.0" in written
     assert f'width="{LOOK.size[0]}"' in written
+
+
+def test_a_poster_is_an_a3_sheet_that_says_what_it_is(
+    apart: Callable[..., Any], reading: Reading, browser: Browser, tmp_path: Path
+) -> None:
+    assert browser
+    apart(picture, reading, tmp_path / "x.svg", LOOK, Moment(FILM.first), poster=True)
+    written = (tmp_path / "x.svg").read_text("utf-8")
+    assert 'width="420mm" height="297mm"' in written
+    assert "CC BY-SA 4.0" in written
 
 
 def _started(*words: str) -> subprocess.Popen[str]:

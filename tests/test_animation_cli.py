@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from gazetteer.dates import jdn_to_julian
 from geo.animation import MOST_FRAMES, check_length
 from geo.browser import partial
 from geo.cli import main
 from geo.look import Look, View
+from geo.picturecli import _moment
 
 ROOT = Path(__file__).resolve().parent.parent
 _FILM = ("--animate", "--from", "1036", "--to", "1044")
@@ -42,7 +44,10 @@ REFUSED = [
     ((*_FILM, "--view", "106,38,40", "-o", "x.gif"), "zoom 4 to 11"),
     ((*_FILM, "--view", "38,106,7", "-o", "x.gif"), "the order is lon,lat"),
     ((*_FILM, "--at", "1040", "-o", "x.gif"), "--at says nothing to a .gif"),
-    ((*_FILM, "--poster", "-o", "x.mp4"), "--poster says nothing to a .mp4"),
+    ((*_FILM, "--poster", "-o", "x.mp4"), "--poster says nothing"),
+    (("--poster", "-o", "x.html"), "--poster says nothing"),
+    (("--poster", "--size", "800x600", "-o", "x.png"), "--size says nothing to a poster"),
+    (("--poster", "--theme", "dark", "-o", "x.svg"), "--theme says nothing to a poster"),
     ((*_FILM, "--step", "day", "-o", "x.mp4"), "3,288 frames are too many (at most 2,400"),
     ((*_FILM, "--step", "day", "-o", "x.gif"), "3,288 frames are too many (at most 600"),
     (("--at", "1069", "-o", "x.png"), "1069 is outside 880–1068"),
@@ -127,6 +132,19 @@ def test_a_file_is_there_only_once_it_is_whole(tmp_path: Path) -> None:
     with partial(path) as to:
         to.write_bytes(b"whole")
     assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("x.mp4", b"whole")]
+
+
+@pytest.mark.parametrize(
+    ("text", "step", "year"),
+    [
+        *(("1041", "year", 1041), ("庆历元年", "year", 1041), ("庆历", "year", 1045)),
+        *(("1041-03", "month", 1041), ("庆历元年二月", "month", 1041)),
+        ("1041-03-09", "day", 1041),
+    ],
+)
+def test_a_picture_is_as_fine_as_its_date_and_no_finer(text: str, step: str, year: int) -> None:
+    when = _moment(text)
+    assert (when.step, jdn_to_julian(when.jdn)[0]) == (step, year)
 
 
 def test_a_view_is_told_to_the_page_latitude_by_name() -> None:

@@ -48,11 +48,12 @@
     };
   }
 
-  /** Base64 of a picture of a kind of the share panel, of the day in `state`; options as of S.film.stageFor. */
+  /** Base64 of a picture of a kind of the share panel, of the day and step in `state`; options as of S.film.stageFor. */
   async function still(app, id, options) {
     const kind = S.share.kinds(app).find((one) => one.id === id);
     if (!kind) throw new Error(`this map makes no ${id}`);
-    const { stage } = await S.film.stageFor(app, [options.state.jdn], options);
+    const { jdn, step } = options.state;
+    const { stage } = await S.film.stageFor(app, [S.stepping.snap(app.model.calendar, jdn, step, app.span)], options);
     try {
       const values = Object.fromEntries((kind.options?.(stage.app) ?? []).map((o) => [o.id, o.initial]));
       const blob = await kind.make(stage.app, { values: { ...values, ...options.values }, onProgress: () => {} });
