@@ -574,3 +574,25 @@ def test_on_a_phone_the_span_narrows_and_turns_its_page_with_the_day(
     phone.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(900, 6, 1))
     phone.evaluate(_SETTLED)
     assert _red_column(phone) > 0
+
+
+def test_in_streamlit_a_press_in_the_chart_moves_the_map_and_nothing_else(
+    offline_page: Page, app_url: str
+) -> None:
+    page = offline_page
+    page.goto(app_url)
+    frame = page.frame_locator("iframe[title^=streamlit_folium]")
+    frame.locator(".sy-timeline").wait_for(timeout=180_000)
+    frame.get_by_role("button", name="图表", exact=True).click()
+    plot = frame.locator(".sy-chart-plot")
+    plot.wait_for()
+    inner = next(f for f in page.frames if "streamlit_folium" in f.url)
+    inner.evaluate("() => { window.kept = true; }")
+    before = inner.evaluate("() => window.shiyu.jdn")
+    inner.evaluate(_SETTLED)
+    plot.click(position={"x": 420, "y": 30})
+    assert inner.evaluate("() => window.shiyu.jdn") != before
+    page.wait_for_timeout(1500)
+    assert inner.evaluate("() => window.kept"), "the map was mounted anew"
+    assert frame.locator(".sy-charts").is_visible()
+    assert page.outside == []  # type: ignore[attr-defined]

@@ -48,11 +48,14 @@
     const { ctx, palette } = scene;
     const names = namesOf(scene, houses, xs, y);
     const last = names.filter((name) => name.last);
-    const middles = column(last.map((name) => name.level - 10), HOUSE + 1, HOUSE / 2 + 2, base - HOUSE / 2);
-    const placed = last.map((name, i) => [name, boxOf(name, middles[i])]);
+    const middles = column(last.map((name) => name.level - 10), HOUSE + 1, HOUSE / 2 + 2, base - HOUSE / 2 - 8);
+    // Where the sheet leaves room beside the chart the names stand there, else over the ends of the lines.
+    const right = scene.scale.left + scene.scale.width;
+    const beside = last.every((name) => right + 5 + name.wide <= scene.width);
+    const placed = last.map((name, i) => [name, boxOf(beside ? { ...name, x1: right + 5 + name.wide } : name, middles[i] + (beside ? 10 : 0))]);
     for (const [, box] of placed) room.take(box);
     for (const name of names.filter((one) => !one.last).reverse()) {
-      const box = room.put([-10, 12, -24, 26, -38, 40].map((by) => boxOf(name, name.level + by)));
+      const box = room.put([-10, 12, -24, 26].map((by) => boxOf(name, name.level + by)));
       if (box) placed.push([name, box]);
     }
     return placed.map(([{ house, words }, box]) => {
@@ -91,6 +94,10 @@
       ctx.stroke();
     }
     for (const mark of marks) nameChange(scene, mark, ground);
+    const named = marks.filter((mark) => mark.box);
+    for (const mark of named) leader(scene, mark, mark.box, look);
+    ctx.font = P.font(scene, NAME, { serif: true });
+    for (const { words, box } of named) P.write(ctx, words, box.x0, box.y1 - 2, { colour: look.label, halo: palette.t.panel });
   }
 
   /** Whether a box lies on the line of a house that is drawn in colour. */
@@ -115,9 +122,9 @@
     return [...near, ...up.flatMap((dy) => [box(x - wide + 6, dy), box(x - 6, dy)]), box(right, size + 22)];
   }
 
+  /** Find the room for a dot's name: its year and event, or at least its year. */
   function nameChange(scene, mark, ground) {
-    const { ctx, palette, lang } = scene;
-    const look = palette.of(mark.house);
+    const { ctx, lang } = scene;
     ctx.font = P.font(scene, NAME, { serif: true });
     const title = pick(scene.payload.events[mark.move.event].title, lang);
     for (const words of [`${mark.move.year} ${title}`, String(mark.move.year)]) {
@@ -125,9 +132,7 @@
       const clear = wishes.filter((box) => !onLine(scene, ground.houses, ground.xs, ground.y, box));
       const box = ground.room.put([...clear, ...wishes.slice(0, 5)]);
       if (!box) continue;
-      leader(scene, mark, box, look);
-      P.write(ctx, words, box.x0, box.y1 - 2, { colour: look.label, halo: palette.t.panel });
-      Object.assign(mark, { box });
+      Object.assign(mark, { box, words });
       return;
     }
   }

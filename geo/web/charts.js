@@ -89,6 +89,10 @@
       const seen = x >= scene.scale.left - 1 && x <= scene.scale.left + scene.scale.width + 1;
       parts.now.style.transform = `translateX(${x}px)`;
       if (parts.now.hidden === seen) parts.now.hidden = !seen;
+      if (sheet.chosen && !S.chartscene.reigns(sheet.chosen, state.jdn)) {
+        sheet.chosen = null;
+        later();
+      }
       if (tabOf(state) === "rulers" && S.chartdata.COURTS.some((c) => scene.current[c] !== S.chartdata.reigningAt(data.reigns[c], state.jdn))) later();
       speak(false);
     }
@@ -197,7 +201,7 @@
       later();
     }
 
-    function open() {
+    function open(asked) {
       sheet.opener = document.activeElement;
       parts.root.hidden = false;
       counts = S.chartscene.countsOf(app);
@@ -207,14 +211,16 @@
       scales.fit();
       followChoice();
       fill();
+      if (asked) parts.head.querySelector("[aria-selected=true]").focus({ preventScroll: true });
     }
 
     function close() {
+      const within = parts.root.contains(document.activeElement);
       parts.root.hidden = true;
       sheet.letGo?.();
       sheet.letGo = null;
       sheet.scene = null;
-      if (parts.root.contains(sheet.focused)) sheet.opener?.focus?.({ preventScroll: true });
+      if (within && sheet.opener?.isConnected) sheet.opener.focus({ preventScroll: true });
     }
 
     function followChoice() {
@@ -224,7 +230,7 @@
 
     function changed(state, keys) {
       const has = (...names) => names.some((name) => keys.has(name));
-      if (has("charts")) return state.charts ? open() : close();
+      if (has("charts")) return state.charts ? open(!state.playing) : close();
       if (!state.charts) return undefined;
       if (has("filters", "onlyText")) counts = S.chartscene.countsOf(app);
       if (has("selection")) followChoice();
@@ -237,13 +243,12 @@
     }
 
     app.charts = { marks: () => sheet.marks };
-    parts.root.addEventListener("focusin", (event) => { sheet.focused = event.target; });
     S.charthands.listen(app, parts.plot, view);
     store.on(changed);
     new ResizeObserver(() => (store.get().charts && scales.fit() ? fill() : later())).observe(app.map.getContainer());
     new ResizeObserver(later).observe(parts.plot);
     document.fonts?.ready.then(later);
-    if (store.get().charts) queueMicrotask(open);
+    if (store.get().charts) queueMicrotask(() => open(false));
     return { root: parts.root };
   }
 

@@ -1,9 +1,8 @@
 /* All a chart needs to be drawn with: figures, scale, colours, what is followed and what is filtered. */
 (function (S) {
   "use strict";
-  const { fromJulian } = S.calendar;
   const PHONE_LEFT = { area: [34, 42], kinds: [38, 76], rulers: [30, 52] };
-  const PHONE_RIGHT = 12;
+  const PHONE_RIGHT = { area: [38, 72], kinds: [12, 12], rulers: [12, 12] };
 
   /** Scales of the charts: the timeline's own where that is above it, else one of a window of its own. */
   function createScales(app) {
@@ -39,8 +38,8 @@
       whole: () => window[1] - window[0] >= app.span[1] - app.span[0] - 1,
       of(tab, width, shift, lang) {
         if (!this.own()) return line && S.timescale.createScale([line.from, line.to], line.left + shift, line.width);
-        const left = PHONE_LEFT[tab][lang === "en" ? 1 : 0];
-        return S.timescale.createScale(window, left, width - left - PHONE_RIGHT);
+        const [left, right] = [PHONE_LEFT, PHONE_RIGHT].map((room) => room[tab][lang === "en" ? 1 : 0]);
+        return S.timescale.createScale(window, left, width - left - right);
       },
     };
   }
@@ -75,7 +74,8 @@
   /** The first day of a reign that the atlas shows. */
   const beginOf = (app, reign) => Math.max(app.span[0], reign.from);
 
-  const midYear = (year) => fromJulian(year, 7, 1);
+  /** Whether a day that the atlas shows falls in a reign. */
+  const reigns = ({ from, to }, jdn) => from <= jdn && jdn <= to;
 
-  S.chartscene = { createScales, followed, strengthOf, houseOfChoice, countsOf, currentOf, beginOf, midYear };
+  S.chartscene = { createScales, followed, strengthOf, houseOfChoice, countsOf, currentOf, beginOf, reigns };
 })((globalThis.Shiyu ??= {}));

@@ -10,6 +10,7 @@
   const LANE_GAP = 3;
   const BAND = { least: 13, most: 27 };
   const LINE = 16;
+  const NAME = 13;
 
   const lanesOf = (rows) => rows.reduce((most, row) => Math.max(most, row.lane + 1), 1);
 
@@ -71,16 +72,16 @@
   function paintName(scene, reign, box, row, room) {
     const { ctx, palette, lang, current } = scene;
     const now = current[reign.court] === reign.at;
-    ctx.font = P.font(scene, 13, { bold: now, serif: true });
+    ctx.font = P.font(scene, NAME, { bold: now, serif: true });
     const middle = (box.x0 + box.x1) / 2;
-    const size = 13;
     const words = wordsOf(reign, lang);
     const fits = words.find((text) => ctx.measureText(text).width <= box.x1 - box.x0 - 6);
     const look = { colour: palette.t.ink, align: "center" };
-    if (fits) return P.write(ctx, fits, middle, (box.y0 + box.y1) / 2 + size * 0.37, look);
+    if (fits) return P.write(ctx, fits, middle, (box.y0 + box.y1) / 2 + NAME * 0.37, look);
     const text = words[words.length - 1];
     const half = ctx.measureText(text).width / 2;
-    const wish = (x) => ({ x0: x - half, x1: x + half, y0: row.names + 1, y1: row.names + 1 + size });
+    const wish = (x) => ({ x0: x - half, x1: x + half, y0: row.names + 1, y1: row.names + 1 + NAME });
+    if (reign.lane > 0) return nameBeside(scene, words[words.length - 1], box, look);
     const place = room.put([0, 8, -8, 16, -16, 24, -24, 34, -34, 44, -44].map((by) => wish(middle + by)));
     if (!place) return null;
     ctx.strokeStyle = palette.t.rule;
@@ -90,6 +91,11 @@
     ctx.lineTo(Math.max(place.x0 + 3, Math.min(place.x1 - 3, middle)), place.y0 + 1);
     ctx.stroke();
     return P.write(ctx, text, (place.x0 + place.x1) / 2, place.y1 - 1, { ...look, halo: palette.t.panel });
+  }
+
+  /** A second lane has room beside its bands. */
+  function nameBeside({ ctx, palette }, words, box, { colour }) {
+    P.write(ctx, words, box.x1 + 4, (box.y0 + box.y1) / 2 + NAME * 0.37, { colour, halo: palette.t.panel });
   }
 
   /** Above the bands: whose house they are, once for each run. */
