@@ -5,8 +5,6 @@
   const STILL = 5;
   const YEARS = { ArrowRight: 1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
 
-  const inside = ({ x0, x1, y0, y1 }, { x, y }, reach) => x >= x0 - reach && x <= x1 + reach && y >= y0 - reach && y <= y1 + reach;
-
   /** How far a point is from a mark: from its dot, or from its box. */
   function distance(mark, { x, y }) {
     const ways = [];
@@ -118,5 +116,5 @@
     event.stopPropagation();
   }
 
-  S.charthands = { listen, hit, distance, dayFor, inside };
+  S.charthands = { listen, hit, distance, dayFor };
 })((globalThis.Shiyu ??= {}));

@@ -2,7 +2,7 @@
    and whatever is pressed in it moves the map. */
 (function (S) {
   "use strict";
-  const { el, button, ICONS, say } = S.dom;
+  const { el, say } = S.dom;
   const { t, tag } = S.i18n;
   const { yearOf } = S.calendar;
   const TABS = ["area", "kinds", "rulers"];
@@ -254,21 +254,4 @@
 
   S.createCharts = createCharts;
   S.charts = { TABS, tabOf };
-  S.keyboard.addTop({
-    isOpen: ({ charts, selection, layers, reading, legend }) => charts && !selection && !layers && !reading && !legend,
-    close: (app) => app.store.set({ charts: false }),
-  });
-  S.url.add({
-    key: "charts", blank: { charts: false },
-    write: (state) => (state.charts ? tabOf(state) : null),
-    read: (text) => (TABS.includes(text) ? { charts: true, chartTab: text } : {}),
-  });
-  S.url.add({
-    key: "house", blank: { chartHouse: null },
-    write: (state, payload) => (state.charts && state.chartHouse !== null ? payload.polities[state.chartHouse]?.id ?? null : null),
-    read: (text, payload) => {
-      const at = payload.polities.findIndex((p) => p.id === text);
-      return at < 0 ? {} : { chartHouse: at };
-    },
-  });
 })((globalThis.Shiyu ??= {}));
