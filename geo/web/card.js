@@ -8,7 +8,7 @@
     const close = button(t(lang, "close"), () => app.close(), { draw: ICONS.close, class: "sy-close" });
     return el("header", { class: "sy-card-head" }, content.sign,
       el("div", { class: "sy-titles" }, el("h2", { tabindex: "-1" }, S.script.runs(content.title, lang)),
-        content.subtitle ? el("p", { class: "sy-subtitle", lang: lang === "en" ? "zh-Hans" : "en" }, content.subtitle) : null), close);
+        content.subtitle ? el("p", { class: "sy-subtitle", lang: S.script.isChinese(content.subtitle) ? tag("hans") : "en" }, content.subtitle) : null), close);
   }
 
   function whenLine(content) {

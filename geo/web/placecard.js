@@ -10,10 +10,12 @@
     return `${from ?? ""} – ${to ?? ""}`;
   }
 
-  function nameRows(place) {
-    return place.names.map((n) => el("span", { class: "sy-placerow" }, el("span", { lang: "zh-Hans" }, n.hans),
-      n.hant && n.hant !== n.hans ? el("span", { lang: "zh-Hant" }, ` ${n.hant}`) : null,
-      n.pinyin ? el("i", {}, ` ${n.pinyin}`) : null, el("small", { text: ` ${years(n)}` })));
+  /** Every name in both scripts, that of the page first. */
+  function nameRows(lang, place) {
+    const scripts = lang === "hant" ? ["hant", "hans"] : ["hans", "hant"];
+    return place.names.map((n) => el("span", { class: "sy-placerow" },
+      scripts.filter((one, i) => n[one] && (i === 0 || n[one] !== n[scripts[0]])).map((one) => [el("span", { lang: tag(one), text: n[one] }), " "]),
+      n.pinyin ? el("i", {}, n.pinyin) : null, el("small", { text: ` ${years(n)}` })));
   }
 
   /** Statements of who held a place, in order of time. */
@@ -89,13 +91,13 @@
       const happened = eventsAt(app.payload, id);
       return {
         sign: P.placeSign(app, app.model.rankOn(id, jdn)), title: name,
-        subtitle: lang === "en" ? row.hans : [row.pinyin, place.modern.en].filter(Boolean).join(" · "),
+        subtitle: lang === "en" ? place.modern.en || row.hans : [row.pinyin, place.modern.en].filter(Boolean).join(" · "),
         when: now ? `${pick(app.payload.polities[now.holder.polity], lang)} · ${t(lang, "since")} ${pick(app.payload.control[now.holder.control].date.label, lang)}` : "",
         chips: [P.chip(lang, "where", place.certainty)], quotes,
         body: [
           ...hereNow(app, id),
           ...P.evidence(app, quotes),
-          P.facts([[t(lang, "names"), nameRows(place)], ...whereRows(app, lang, place),
+          P.facts([[t(lang, "names"), nameRows(lang, place)], ...whereRows(app, lang, place),
             [t(lang, "held"), control.length ? el("ul", { lang: tag(lang) }, control.map((c) => controlRow(app, c))) : null]]),
           happened.length ? el("section", { class: "sy-side" }, el("h3", { text: t(lang, "events", { n: happened.length }) }), P.eventList(app, happened)) : null,
           namedAt(app, id),
