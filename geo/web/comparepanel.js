@@ -3,7 +3,8 @@
   "use strict";
   const { el, button, say, ICONS } = S.dom;
   const { t, tag } = S.i18n;
-  const WAIT_MS = 200;
+  const SUM_MS = 150;
+  const LIST_MS = 220;
 
   S.i18n.add({
     cmpSwipe: ["卷帘", "捲簾", "Swipe"], cmpSide: ["并排", "並排", "Side by side"],
@@ -24,6 +25,7 @@
     let wrong = null;
     let shownFor = "";
     let timer = 0;
+    let summedAt = 0;
 
     const unfolded = () => store.get().changes ?? app.form() !== "phone";
     const set = (jdn) => store.set({ compare: Math.max(span[0], Math.min(span[1], jdn)) });
@@ -113,6 +115,14 @@
       parts.input.setAttribute("aria-invalid", String(Boolean(wrong)));
     }
 
+    function found() {
+      const { jdn, compare, onlyText } = store.get();
+      const now = S.changes.between(model, compare, jdn, { onlyText });
+      say(parts.sum, list.summary(now));
+      summedAt = performance.now();
+      return now;
+    }
+
     function fill() {
       const { jdn, compare, onlyText, lang, theme } = store.get();
       if (compare === null) return;
@@ -120,21 +130,22 @@
       const key = [jdn, compare, onlyText, lang, theme, open].join();
       if (key === shownFor) return;
       shownFor = key;
-      const found = S.changes.between(model, compare, jdn, { onlyText });
-      say(parts.sum, list.summary(found));
+      const now = found();
       parts.sum.setAttribute("aria-expanded", String(open));
       parts.body.hidden = !open;
       root.classList.toggle("sy-folded", !open);
       const back = parts.body.querySelector(".sy-returned")?.open;
-      held(() => parts.body.replaceChildren(...(open ? list.body(found, { back }) : [])));
+      held(() => parts.body.replaceChildren(...(open ? list.body(now, { back }) : [])));
     }
 
-    /** A drag or play moves the day sixty times a second: the list follows a few times. */
+    /** A drag or play moves the day sixty times a second: the sum follows a few times, the list when it rests. */
     function later() {
-      timer ||= setTimeout(() => {
-        timer = 0;
+      if (store.get().compare === null) return;
+      if (performance.now() - summedAt > SUM_MS) found();
+      clearTimeout(timer);
+      timer = setTimeout(() => {
         if (!store.get().playing) fill();
-      }, WAIT_MS);
+      }, LIST_MS);
     }
 
     function show() {

@@ -34,6 +34,17 @@
     const asked = {};
     let sides = null;
     let laid = "";
+    let moves = 0;
+
+    /** What is painted goes along with a pan by itself: the two are painted anew by turns. */
+    function takeTurns() {
+      BOTH.forEach((name, i) => { layers[name].inTurn = () => moves % 2 === i; });
+    }
+
+    function onMove() {
+      moves += 1;
+      clip();
+    }
 
     function clip() {
       const origin = map.layerPointToContainerPoint([0, 0]);
@@ -43,12 +54,12 @@
     function place(next) {
       sides = next;
       clip();
-      const moves = apart(sides) ? JSON.stringify(sides) : "";
-      if (moves === laid) return;
-      laid = moves;
+      const wanted = apart(sides) ? JSON.stringify(sides) : "";
+      if (wanted === laid) return;
+      laid = wanted;
       for (const name of BOTH)
-        layers[name].pane.style.transform = moves ? `translate(${sides[name].dx}px, ${sides[name].dy}px)` : "";
-      aboutMiddle(map, Boolean(moves), asked);
+        Object.assign(layers[name].pane.style, wanted ? { left: `${sides[name].dx}px`, top: `${sides[name].dy}px` } : { left: "", top: "" });
+      aboutMiddle(map, Boolean(wanted), asked);
       settle();
     }
 
@@ -77,13 +88,17 @@
       };
     }
 
-    map.on("move viewreset zoomend", clip);
+    takeTurns();
+    map.on("move", onMove);
+    map.on("viewreset zoomend", clip);
     return {
       layer, aside, place, settle, under, narrow,
       remove() {
-        map.off("move viewreset zoomend", clip);
+        map.off("move", onMove);
+        map.off("viewreset zoomend", clip);
         aboutMiddle(map, false, asked);
-        Object.assign(app.layer.pane.style, { clipPath: "", transform: "" });
+        Object.assign(app.layer.pane.style, { clipPath: "", left: "", top: "" });
+        delete app.layer.inTurn;
         layer.remove();
         discard(map, layer.pane);
         app.layer.heed(null);

@@ -227,7 +227,7 @@
     function onMove() {
       const zoom = map.getZoom();
       if (sheets.ink.view && zoom !== sheets.ink.view.zoom) onZoomAnim({ zoom, center: map.getCenter() });
-      else draw();
+      else if (!self.inTurn || self.inTurn()) draw();
     }
 
     function onMoveEnd() {

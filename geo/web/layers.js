@@ -76,6 +76,11 @@
         el("button", { type: "button", "aria-pressed": String(m === now), text: t(lang, m), "data-key": `mode/${m}`, on: { click: () => app.setMode(m) } })));
     }
 
+    function compare() {
+      store.set({ layers: false });
+      app.toggleCompare();
+    }
+
     function body(lang) {
       const filtered = Object.values(store.get().filters).some((l) => l?.length);
       const clear = button(t(lang, "clear"), () => store.set({ filters: {} }), { class: "sy-textbutton" });
@@ -85,6 +90,7 @@
         el("div", { class: "sy-phoneonly" }, S.toolbar.languages(store, lang), S.toolbar.themeButton(store, lang),
           button(t(lang, "legend"), () => store.set({ legend: true, layers: false })),
           S.createStories && button(t(lang, "stories"), () => store.set({ stories: true, layers: false })),
+          S.createCompare && button(t(lang, "compare"), compare, { "aria-pressed": String(store.get().compare !== null) }),
           S.createCharts && button(t(lang, "charts"), () => store.set({ charts: true, layers: false })),
           S.createShare && button(t(lang, "share"), () => store.set({ share: true, layers: false }))),
         el("div", { class: "sy-phoneonly" }, trays),
