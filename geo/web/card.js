@@ -18,8 +18,11 @@
   }
 
   /** The sheet of a card that is pulled up or pushed down by its handle. */
-  function handle(root, lang) {
-    return button(t(lang, "expand"), () => root.classList.toggle("sy-full"), { words: "", class: "sy-handle" });
+  function handle(app, root, lang) {
+    const node = button(t(lang, "expand"), () => root.classList.toggle("sy-full"), { words: "", class: "sy-handle" });
+    const fold = () => (root.classList.contains("sy-full") ? root.classList.remove("sy-full") : app.close());
+    S.pull(node, root, { up: () => root.classList.add("sy-full"), down: fold });
+    return node;
   }
 
   function createCard(app) {
@@ -68,7 +71,7 @@
       root.lang = tag(lang);
       root.dataset.type = selection.type;
       root.setAttribute("aria-label", content.title);
-      root.replaceChildren(handle(root, lang), head(app, lang, content), app.cardLine?.(selection) ?? "", whenLine(content) ?? "",
+      root.replaceChildren(handle(app, root, lang), head(app, lang, content), app.cardLine?.(selection) ?? "", whenLine(content) ?? "",
         el("div", { class: "sy-card-body" }, content.body.filter(Boolean)), foot(content, whose));
       if (focus) root.querySelector("h2").focus({ preventScroll: true });
       return root;

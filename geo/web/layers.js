@@ -115,6 +115,7 @@
         el("header", {}, el("h2", { text: t(lang, "layers") }),
           button(t(lang, "close"), () => store.set({ layers: false }), { draw: ICONS.close, class: "sy-close" })),
         el("div", { class: "sy-layers-body" }, body(lang)));
+      S.pull(root.querySelector("header"), root, { down: () => app.form() === "phone" && store.set({ layers: false }) });
       root.querySelector(".sy-layers-body").scrollTop = scroll;
       if (held) [...root.querySelectorAll("[data-key]")].find((n) => n.dataset.key === held)?.focus();
       return root;

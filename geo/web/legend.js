@@ -32,6 +32,7 @@
         el("div", { class: "sy-legend-body", tabindex: "0", role: "group", "aria-label": t(lang, "legend") },
           S.legendrows.groups(app).map((one) => group(lang, one))),
         el("p", { class: "sy-licence", text: pick(app.payload.licences, lang) }));
+      S.pull(root.querySelector("header"), root, { down: () => app.form() === "phone" && store.set({ legend: false }) });
       root.querySelector(".sy-legend-body").scrollTo(...scroll);
       return root;
     }

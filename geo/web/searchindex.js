@@ -15,6 +15,7 @@
     };
     learn(payload.text, payload.text_hant);
     learn(...(payload.script?.chars ?? []));
+    for (const [hans, hant] of Object.entries(payload.script?.words ?? {})) learn(hans, hant);
     for (const place of payload.places) for (const n of place.names) learn(n.hans, n.hant);
     for (const event of payload.events) learn(event.title.hans, event.title.hant);
     return (words) => Array.from(words, (c) => map.get(c) ?? c).join("");
