@@ -11,7 +11,7 @@ from gazetteer.seeds import read_document
 from gazetteer.traditional import only_simplified, only_traditional
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -366,11 +366,11 @@ def test_more_closes_by_escape_and_by_a_press_elsewhere(phone: Page) -> None:
     assert phone.locator(".sy-phonemenu").is_hidden()
 
 
-def _drag(page: Page, *path: list[tuple[float, float]]) -> None:
+def _drag(page: Page, *path: Sequence[tuple[float, float]]) -> None:
     """Put fingers down, lead them along and lift them."""
     session = page.context.new_cdp_session(page)
 
-    def touch(kind: str, points: list[tuple[float, float]]) -> None:
+    def touch(kind: str, points: Sequence[tuple[float, float]]) -> None:
         touches = [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(points)]
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
 

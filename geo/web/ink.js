@@ -96,7 +96,7 @@
         if (!r.now && !r.chosen) continue;
         const points = S.routes.along(r.line, 10);
         const spotsOn = [0.7, 0.45, 0.9, 0.2].map((t) => points[Math.floor((points.length - 1) * t)]);
-        const words = [r.commander ? S.quotation.inScript(payload, r.commander, scene.lang) : S.model.say(r.title, scene.lang)];
+        const words = S.plates.commanderWords(payload, r, scene.lang);
         const colours = scene.palette.of(r.polity);
         const lines = S.plates.linesOf(words, colours, scene.palette.t, S.text.chinese(scene.lang));
         if (words[0]) r.plate = S.plates.settle(spotsOn, scene.texts.get(lines), room);
@@ -124,7 +124,7 @@
         const [x, y] = [view.x(spots.x[seat]), view.y(spots.y[seat])];
         if (!(x > 0 && y > 0 && x < view.w && y < view.h)) continue;
         const both = [scene.state.rival[c], scene.state.holder[c]];
-        const words = [both.map((p) => model.polityName(p, lang)).join("、") + " ？", quoteOf(c, scene)];
+        const words = [S.plates.doubtWords(both.map((p) => model.polityName(p, scene.lang)), scene.lang), quoteOf(c, scene)];
         const colours = scene.palette.of(both[0]);
         const lines = S.plates.linesOf(words, colours, scene.palette.t, lang);
         const plate = S.plates.settle([[x, y]], scene.texts.get(lines), room);

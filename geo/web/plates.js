@@ -1,10 +1,22 @@
 /* Paper plates on the map: a commander beside his march, words on land left open. */
 (function (S) {
   "use strict";
+  const CHINESE = /[\u3400-\u9fff]/;
   const GAP = 26;
   const PAD_X = 8;
   const PAD_Y = 4;
   const TURNS = [0, 1, -1, 2, -2, 3, -3, 4].map((k) => (k * Math.PI) / 4 - Math.PI / 2);
+
+  /** Who leads a march, in English with the readings of the names under them; else what it is called. */
+  function commanderWords(payload, { commander, title }, lang) {
+    if (!commander) return [S.model.say(title, lang)];
+    if (lang !== "en") return [S.script.say(payload, commander, lang)];
+    return [commander, S.filters.peopleOf(commander).map((one) => payload.readings?.[one] ?? "").filter(Boolean).join(", ")];
+  }
+
+  /** Two holders between whom the text leaves a land. */
+  const doubtWords = (names, lang) =>
+    (lang === "en" ? `${names.map((name) => name.split(" (")[0]).join(" or ")}?` : `${names.join("、")} ？`);
 
   /** Lines of a plate, the first in the polity's colour. */
   function linesOf(words, colours, t, lang) {
@@ -12,7 +24,7 @@
       text,
       style: n === 0
         ? { size: 14, bold: true, lang, colour: colours.label, leading: 1.3 }
-        : { size: 12.5, sans: true, lang, colour: t.ink2, leading: 1.3 },
+        : { size: 12.5, sans: true, lang: CHINESE.test(text) ? lang : "en", colour: t.ink2, leading: 1.3 },
     }));
   }
 
@@ -56,5 +68,5 @@
     ctx.restore();
   }
 
-  S.plates = { linesOf, settle, paint };
+  S.plates = { commanderWords, doubtWords, linesOf, settle, paint };
 })((globalThis.Shiyu ??= {}));

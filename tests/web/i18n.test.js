@@ -111,3 +111,11 @@ test("today's place is said in English where the data does, else as it is", () =
   assert.equal(at({ hans: "云南", en: "" }, "en"), "云南");
   assert.equal(at({ hans: "", en: "Yunnan" }, "hans"), "Yunnan");
 });
+
+test("plates on the map say commanders and doubts in the language of the page", () => {
+  const led = { commander: "赵普", title: { hans: "一", hant: "一", en: "One" } };
+  assert.deepEqual(S.plates.commanderWords(payload, led, "en"), ["赵普", "Zhào Pǔ"]);
+  assert.deepEqual(S.plates.commanderWords(payload, { ...led, commander: "" }, "en"), ["One"]);
+  assert.equal(S.plates.doubtWords(["Song", "Xia (Tangut)"], "en"), "Song or Xia?");
+  assert.equal(S.plates.doubtWords(["宋", "夏"], "hant"), "宋、夏 ？");
+});
