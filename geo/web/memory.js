@@ -1,5 +1,5 @@
 /* What this browser remembers of its reader: the language and light or dark. The address is stronger;
-   on a first visit the language is the browser's own. Large type is remembered beside it (large.js). */
+   on a first visit the script is the reader's own. Large type is remembered beside it (large.js). */
 (function (S) {
   "use strict";
   const KEPT = { lang: ["hans", "hant", "en"], theme: ["light", "dark"] };
@@ -7,14 +7,13 @@
   // Taiwan, Hong Kong and Macau read traditional characters, unless a script is named.
   const TRADITIONAL = /^zh(-hant\b|-(tw|hk|mo)\b)/i;
 
-  /** Language of the page for a reader's languages, best first; simplified Chinese for want of a better. */
+  /**
+   * Script of the page for a reader's languages, best first. The page speaks the chapter's language
+   * until English is asked for, by one press or by a link: most browsers of China's schools say `en`.
+   */
   function languageFor(languages) {
-    for (const one of languages) {
-      if (TRADITIONAL.test(one)) return "hant";
-      if (/^zh\b/i.test(one)) return "hans";
-      if (/^en\b/i.test(one)) return "en";
-    }
-    return "hans";
+    const chinese = languages.find((one) => /^zh\b/i.test(one));
+    return chinese && TRADITIONAL.test(chinese) ? "hant" : "hans";
   }
 
   function recall(key) {

@@ -72,11 +72,11 @@ test("a word given twice, or in two scripts only, is refused", () => {
   assert.throws(() => S.i18n.add({ nowhereElse: ["一", "一"] }), /wants 简体, 繁體 and English/);
 });
 
-test("a first visit speaks the reader's language", () => {
+test("a first visit is in the reader's script, and in English only when asked", () => {
   const { languageFor } = S.memory;
-  const said = { "zh-CN": "hans", zh: "hans", "zh-Hans-HK": "hans", "zh-SG": "hans", "zh-TW": "hant", "zh-HK": "hant", "zh-Hant": "hant", "zh-Hant-CN": "hant", en: "en", "en-GB": "en", fr: "hans" };
+  const said = { "zh-CN": "hans", zh: "hans", "zh-Hans-HK": "hans", "zh-SG": "hans", "zh-TW": "hant", "zh-HK": "hant", "zh-Hant": "hant", "zh-Hant-CN": "hant", en: "hans", "en-GB": "hans", fr: "hans" };
   for (const [tag, lang] of Object.entries(said)) assert.equal(languageFor([tag]), lang, tag);
-  assert.equal(languageFor(["fr-FR", "en-US", "zh-TW"]), "en");
+  assert.equal(languageFor(["fr-FR", "en-US", "zh-TW"]), "hant");
   assert.equal(languageFor([]), "hans");
 });
 
