@@ -9,6 +9,9 @@
     cmpCardDay: ["此卡所言：{era}（{days} 儒略历）", "此卡所言：{era}（{days} 儒略曆）", "As of {era} ({days} Julian)"],
   });
 
+  const REST_MS = 260;
+  const DAYS = new Set(["jdn", "compare", "playing"]);
+
   const isOn = (state) => state.compare !== null;
 
   /** All that a comparison puts on the page; `end()` takes it away again. */
@@ -20,13 +23,15 @@
     let waiting = [];
 
     /** Strips open and close over some frames: look again when they have come to rest. */
-    function settle() {
+    function settle(waits = [0, REST_MS]) {
       waiting.forEach(clearTimeout);
-      waiting = [0, 260].map((ms) => setTimeout(() => {
+      waiting = waits.map((ms) => setTimeout(() => {
         swipe.lay();
         view.settle();
       }, ms));
     }
+
+    const onResize = () => settle();
 
     function follow(state, keys) {
       panel.follow(state, keys);
@@ -35,7 +40,8 @@
       if (["compare", "step"].some((k) => keys.has(k))) mark.paint();
       const days = ["jdn", "compare"].some((k) => keys.has(k));
       swipe.lay({ look: !days || keys.size > 1 });
-      if ([...keys].some((k) => k !== "jdn" && k !== "compare" && k !== "playing")) settle();
+      if ([...keys].some((k) => !DAYS.has(k))) settle();
+      else if (!state.playing) settle([REST_MS]);
     }
 
     function dress() {
@@ -48,13 +54,13 @@
     dress();
     swipe.lay();
     settle();
-    app.map.on("resize", settle);
+    app.map.on("resize", onResize);
     Object.assign(app, { aside: view.aside, under: view.under, narrow: view.narrow });
     return {
       view, follow,
       end() {
         waiting.forEach(clearTimeout);
-        app.map.off("resize", settle);
+        app.map.off("resize", onResize);
         for (const key of ["aside", "under", "narrow"]) delete app[key];
         mark.remove();
         panel.remove();
@@ -91,7 +97,6 @@
       if (isOn(store.get()) === Boolean(running)) return;
       if (running) running.end();
       running = running ? null : begin(app, host);
-      app.layer.refresh();
     }
 
     app.toggleCompare = toggle;

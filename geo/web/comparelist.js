@@ -31,12 +31,19 @@
     const swatch = (polity) => (polity === NONE ? el("i", { class: "sy-swatch sy-nobody", "aria-hidden": "true" }) : P.swatch(app, polity, 20));
     const turn = (from, to) => `${polityName(from)} → ${polityName(to)}`;
 
+    /** A date as written; one of the Western calendar says of which, and a year is not made days. */
+    function dateWords(date) {
+      const words = pick(date.label, lang());
+      if (!/^\d{4}-\d\d-\d\d/.test(words)) return words;
+      return `${date.precision === "year" ? Number(date.written) || words : words} ${t(lang(), "julian")}`;
+    }
+
     /** 「咸平五年三月 · 原文」: when, as written, and how sure. */
     function whenWords({ control, status }) {
       if (control === NONE) return "";
       const row = payload.control[control];
       const sure = t(lang(), row.certainty);
-      return [pick(row.date.label, lang()), sure, status === "tribute" && t(lang(), "cmpUncoloured")].filter(Boolean).join(" · ");
+      return [dateWords(row.date), sure, status === "tribute" && t(lang(), "cmpUncoloured")].filter(Boolean).join(" · ");
     }
 
     /** The words a change rests on: the chapter's with its line, or what other work says it. */

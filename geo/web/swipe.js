@@ -69,6 +69,7 @@
     let taken = [];
     let sizes = null;
     let held = [];
+    let lettersOf = "";
 
     const units = () => S.large.of(store.get());
     const wayOf = (state) => (state.tilesShown ? "swipe" : state.compareWay);
@@ -88,6 +89,10 @@
         const r = node.getBoundingClientRect();
         return { x0: r.left - home.left - EDGE, y0: r.top - home.top - EDGE, x1: r.right - home.left + EDGE, y1: r.bottom - home.top + EDGE };
       });
+      sizeHalves();
+    }
+
+    function sizeHalves() {
       sizes = Object.fromEntries(["other", "main"].map((name) => {
         parts[name].root.hidden = false;
         return [name, { w: parts[name].root.offsetWidth * units(), h: parts[name].root.offsetHeight * units() }];
@@ -137,6 +142,7 @@
       held = swipes ? [layGrip(now.cut)] : [];
     }
 
+    /** The dates in words; their slips are measured anew where they grow or shrink. */
     function words() {
       const { lang, step, jdn, compare } = store.get();
       const dates = [compare, jdn].map((day) => S.dates.describe(model.calendar, day, step, lang));
@@ -145,6 +151,9 @@
         S.dom.say(half.days, S.dates.isoSpan(dates[i].window, { word: "–" }));
         S.dom.say(half.calendar, t(lang, "julian"));
       });
+      const letters = [parts.other, parts.main].map(({ root }) => root.textContent.length).join();
+      if (room && letters !== lettersOf) sizeHalves();
+      lettersOf = letters;
       return dates;
     }
 
