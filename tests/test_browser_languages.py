@@ -92,12 +92,14 @@ def test_a_button_and_a_key_change_the_language_of_the_page_and_of_its_parts(
     assert _lang(atlas_page) == "hant"
     assert atlas_page.evaluate("() => document.documentElement.lang") == "zh-Hant"
     assert atlas_page.locator(".sy-slip").get_attribute("lang") == "zh-Hant"
+    assert atlas_page.title() == "史輿 · 宋史 · 卷四百八十五 · 外國一 · 夏國上"
     assert "慶曆元年" in atlas_page.locator(".sy-era").inner_text()
     english = atlas_page.locator(".sy-tools").get_by_role("button", name="English")
     english.focus()
     atlas_page.keyboard.press("Enter")
     assert _lang(atlas_page) == "en"
     assert atlas_page.evaluate("() => document.documentElement.lang") == "en"
+    assert atlas_page.title() == "Shiyu · History of Song, Xia State, part 1"
     assert "Qingli 1" in atlas_page.locator(".sy-era").inner_text()
     focused = "() => document.activeElement.getAttribute('aria-label')"
     assert atlas_page.evaluate(focused) == "English"

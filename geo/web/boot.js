@@ -32,6 +32,12 @@
     map.attributionControl?.remove();
   }
 
+  /** A page that is the atlas alone is called in the reader's language; another page keeps its name. */
+  function nameTab({ payload }, lang) {
+    if (S.i18n.WORDS.atlas.some((name) => document.title.includes(name)))
+      document.title = `${t(lang, "atlas")} · ${S.cite.documentTitle(payload, lang)}`;
+  }
+
   /** Colours of the theme as CSS variables: one source for the canvas and the page. */
   function dress(app, root) {
     const { theme, lang, large } = app.store.get();
@@ -42,6 +48,7 @@
     home.lang = tag(lang);
     document.documentElement.lang = tag(lang);
     home.dataset.lang = lang;
+    nameTab(app, lang);
     home.classList.toggle("sy-large", large);
     home.setAttribute("aria-label", t(lang, "map"));
     home.setAttribute("role", "region");
@@ -126,8 +133,9 @@
   }
 
   function complain(map, error) {
-    const note = el("div", { class: "sy-broken", role: "alert" },
-      el("b", { text: t("hans", "broken") }), el("p", { text: String(error?.message ?? error) }));
+    const { lang } = S.memory.remembered();
+    const note = el("div", { class: "sy-broken", role: "alert", lang: tag(lang) },
+      el("b", { text: t(lang, "broken") }), el("p", { text: String(error?.message ?? error) }));
     map.getContainer().classList.add("shiyu");
     map.getContainer().append(note);
   }
