@@ -120,6 +120,8 @@
       app.lensFigure = figure;
       requestAnimationFrame(() => {
         figure.closest(".sy-card-body")?.addEventListener("scroll", later, { passive: true });
+        // On a busy machine the card may still be coming in when the timer is up.
+        figure.closest(".sy-card")?.addEventListener("animationend", later, { once: true });
         look();
       });
       setTimeout(later, OPENED_MS);
