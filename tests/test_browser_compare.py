@@ -292,9 +292,13 @@ def test_every_quotation_on_the_list_stands_in_the_chapter_to_the_letter(
         said = (words.text_content() or "").split("」")[0].removeprefix("「")
         assert all(part in reading.document.text for part in said.split("……"))
         assert "《宋史》卷四八五" in (words.text_content() or "")
+    whens = atlas_page.locator(".sy-change > button span, .sy-change li > p:first-child")
     # Whatever is dated by a Western year says of which calendar, and is not made into days.
     dates = atlas_page.locator(".sy-compare-body").text_content() or ""
     assert not re.search(r"\d{4}-\d\d-\d\d", dates)
+    western = [w for w in whens.all_text_contents() if re.search(r"\d{3}", w)]
+    assert western
+    assert all("儒略历" in when for when in western)
     for row in atlas_page.locator(".sy-change").all():
         assert row.locator(".sy-change-words, .sy-change-source").count() >= 1
 

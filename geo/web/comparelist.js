@@ -34,7 +34,7 @@
     /** A date as written; one of the Western calendar says of which, and a year is not made days. */
     function dateWords(date) {
       const words = pick(date.label, lang());
-      if (!/^\d{4}-\d\d-\d\d/.test(words)) return words;
+      if (!/\d{3}/.test(words)) return words;
       return `${date.precision === "year" ? Number(date.written) || words : words} ${t(lang(), "julian")}`;
     }
 
