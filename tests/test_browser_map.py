@@ -167,7 +167,6 @@ def test_every_control_has_a_name_and_shows_when_it_has_the_focus(page: Page) ->
 
 
 def test_who_asked_for_stillness_gets_it(still_page: Page) -> None:
-    still_page.wait_for_timeout(800)  # the relief has come
     _go(still_page, 1001, 6, 1)
     still_page.evaluate(_SETTLED)
     _go(still_page, 1044, 8, 1)

@@ -116,7 +116,7 @@
     function placeNames(view, now) {
       if (!dirty.names) return;
       const wait = NAMES_MS - (performance.now() - namedAt);
-      if (polityNames.length && wait > 0 && !rest) {
+      if (polityNames.length && wait > 0 && !rest && !still.matches) {
         namesLater ||= setTimeout(() => {
           namesLater = 0;
           schedule();
