@@ -1,7 +1,6 @@
 """How fast territories are, in one run: ``python benchmarks/bench_territory.py``.
 
-The chapter's own places and statements where they load, else made-up ones of
-the same number. Every figure is a wall-clock time of this machine; read them as
+The chapter's own places and statements, then made-up ones in number. Every figure is a wall-clock time of this machine; read them as
 ratios. ``--quick`` leaves the 3,000 places out.
 """
 
@@ -23,6 +22,8 @@ import numpy as np
 import shapely
 
 from gazetteer.dates import DateRange
+from gazetteer.reading import load_reading
+from geo.atlas import seats_of
 from geo.frames import FRAME
 from geo.history import History, change_days
 from geo.terrain import terrain
@@ -75,21 +76,10 @@ def made_up_controls(seats: Sequence[Seat], changes: int, years: int) -> list[He
     return controls
 
 
-def the_chapter() -> tuple[str, list[Seat], list[Held]]:
-    """Return the seats and spans of the chapter, or made-up ones."""
-    try:
-        from gazetteer.reading import load_reading  # noqa: PLC0415 - it may not load yet
-        from geo.atlas import seats_of  # noqa: PLC0415 - the same
-
-        problems: list[Exception] = []
-        reading = load_reading(on_problem=problems.append)
-        if problems:
-            print(f"({len(problems)} rows of the seeds break a rule and are left out)")
-        return "the chapter", list(seats_of(reading)), list(reading.controls)
-    except Exception as error:  # noqa: BLE001 - whatever is missing, the benchmark goes on
-        print(f"(the chapter does not load: {error}; made-up places instead)")
-        seats = made_up_seats(200)
-        return "made up", seats, made_up_controls(seats, 3, 188)
+def the_chapter() -> tuple[list[Seat], list[Held]]:
+    """Return the seats and spans of the chapter."""
+    reading = load_reading()
+    return list(seats_of(reading)), list(reading.controls)
 
 
 def timed(work: Callable[[], T]) -> tuple[T, float]:
@@ -166,11 +156,11 @@ def bench_chapter() -> None:
     """Cells and all states against the two other ways."""
     _, seconds = timed(terrain)
     print(f"terrain, {terrain().land.size:,} nodes: {seconds:.2f} s, once a process")
-    name, seats, controls = the_chapter()
+    seats, controls = the_chapter()
     cells, cells_s = timed(lambda: fresh_cells(seats))
     rows, states_s = timed(lambda: every_state(cells, controls))
     days = change_days(controls)
-    print(f"{name}: {len(seats)} seats, {len(controls)} spans, {len(days)} days of change")
+    print(f"the chapter: {len(seats)} seats, {len(controls)} spans, {len(days)} days of change")
     print(f"cells {cells_s:.2f} s + all {len(days)} states ({rows} rows) {states_s:.2f} s")
     years = range(FIRST, LAST, 365)
     sample = list(years)[:: max(1, len(years) // 4)][:4]
