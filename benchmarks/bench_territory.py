@@ -1,7 +1,8 @@
 """How fast territories are, in one run: ``python benchmarks/bench_territory.py``.
 
-The chapter's own places and statements, then made-up ones in number. Every figure is a wall-clock time of this machine; read them as
-ratios. ``--quick`` leaves the 3,000 places out.
+The chapter's own places and statements, then made-up ones in number. Every figure
+is a wall-clock time of this machine; read them as ratios. ``--quick`` leaves the
+3,000 places out.
 """
 
 from __future__ import annotations
