@@ -5,16 +5,27 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PIL import Image
+from chartpage import (
+    PHONES,
+    READY,
+    SETTLED,
+    day_of,
+    marks_of,
+    open_charts,
+    press,
+    red_column,
+    set_state,
+    state_of,
+    year_of,
+)
 
-from gazetteer.dates import jdn_to_julian, julian_to_jdn
+from gazetteer.dates import julian_to_jdn
 from geo.chartrows import house_of
 from geo.series import yearly
-from geo.style import TOKENS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,78 +36,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-_READY = "() => window.shiyu && window.shiyu.ready"
-_SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-_CANVAS = ".sy-chart-plot canvas"
-_PHONES = ((390, 844), (360, 740))
 
-
-def _state(page: Page, key: str) -> Any:  # noqa: ANN401 - whatever the store holds
-    return page.evaluate("key => window.shiyu.app.store.get()[key]", key)
-
-
-def _jdn(page: Page) -> int:
-    return int(page.evaluate("() => window.shiyu.jdn"))
-
-
-def _year(page: Page) -> int:
-    return jdn_to_julian(_jdn(page))[0]
-
-
-def _set(page: Page, **state: object) -> None:
-    page.evaluate("state => window.shiyu.app.store.set(state)", state)
-    page.evaluate(_SETTLED)
-
-
-def _open(page: Page, url: str, tab: str = "area", more: str = "") -> None:
-    page.goto(f"{url}#date=1041-03-05&charts={tab}{more}")
-    page.wait_for_function(_READY, timeout=60_000)
-    page.locator(_CANVAS).wait_for()
-    page.wait_for_function(
-        "() => Number(document.querySelector('.sy-chart-plot canvas').width) > 300"
-    )
-    page.evaluate(_SETTLED)
-
-
-def _red_column(page: Page) -> float:
-    """Return where on the page the red line of the chart stands, by its pixels."""
-    page.evaluate(_SETTLED)
-    box = page.locator(".sy-chart-plot").bounding_box()
-    assert box
-    pixels = np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB")).astype(int)
-    # The middle of the plot: the line crosses all of it, a red cell only a row.
-    part = pixels[int(box["y"]) + 4 : int(box["y"] + box["height"]) - 24, int(box["x"]) :]
-    accent = TOKENS["light"]["accent"]
-    wanted = [int(accent[i : i + 2], 16) for i in (1, 3, 5)]
-    share = (np.abs(part - wanted).max(axis=-1) <= 12).mean(axis=0)
-    found = np.flatnonzero(share > 0.9)
-    assert found.size, "no red line in the chart"
-    return box["x"] + float(found.mean())
-
-
-def _marks(page: Page, kind: str, tab: str) -> list[dict[str, Any]]:
-    """Return what can be pressed in a chart, drawn again on a sheet of its own."""
-    seen: list[dict[str, Any]] = page.evaluate(
-        """([kind]) => window.shiyu.app.charts.marks().filter((m) => m.type === kind).map((m) => ({
-             x: m.x ?? (m.box.x0 + m.box.x1) / 2, y: m.y ?? (m.box.y0 + m.box.y1) / 2,
-             event: m.move?.event ?? m.ids?.[0], house: m.house, kind: m.kind,
-             from: m.reign?.from, to: m.reign?.to, wide: m.box ? m.box.x1 - m.box.x0 : 0,
-           }))""",
-        [kind],
-    )
-    assert seen, (kind, tab)
-    return seen
-
-
-def _press(page: Page, mark: dict[str, Any], *, touch: bool = False) -> None:
-    box = page.locator(".sy-chart-plot").bounding_box()
-    assert box
-    press = page.touchscreen.tap if touch else page.mouse.click
-    press(box["x"] + mark["x"], box["y"] + mark["y"])
-    page.evaluate(_SETTLED)
-
-
-@pytest.fixture(params=_PHONES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.fixture(params=PHONES, ids=lambda size: f"{size[0]}x{size[1]}")
 def phone(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     width, height = request.param
     context = browser.new_context(
@@ -111,22 +52,22 @@ def test_the_table_says_the_same_and_its_buttons_lead_to_the_map(
     offline_page: Page, atlas_url: str, tab: str
 ) -> None:
     page = offline_page
-    _open(page, atlas_url, tab)
+    open_charts(page, atlas_url, tab)
     page.get_by_role("button", name="表", exact=True).click()
     table = page.get_by_role("table")
     assert table.locator("caption").inner_text().strip()
     assert table.locator("thead th[scope=col]").count() >= 5
     assert table.locator("tbody th[scope=row]").count() >= 30
-    shown = _jdn(page)
+    shown = day_of(page)
     table.get_by_role("button").last.click()
-    assert _jdn(page) != shown or _state(page, "selection")
+    assert day_of(page) != shown or state_of(page, "selection")
 
 
 def test_the_csv_of_the_chart_is_the_series(
     offline_page: Page, atlas_url: str, reading: Reading
 ) -> None:
     page = offline_page
-    _open(page, atlas_url)
+    open_charts(page, atlas_url)
     with page.expect_download() as saved:
         page.get_by_role("button", name="下载 CSV").click()
     text = Path(saved.value.path()).read_text("utf-8-sig")
@@ -163,9 +104,9 @@ def test_names_in_a_chart_do_not_touch(
              return fill.apply(this, arguments);
            };"""
     )
-    _open(page, atlas_url, tab, f"&lang={lang}")
+    open_charts(page, atlas_url, tab, f"&lang={lang}")
     page.evaluate("() => { window.written = []; window.shiyu.app.store.set({theme: 'dark'}); }")
-    page.evaluate(_SETTLED)
+    page.evaluate(SETTLED)
     written = page.evaluate("() => window.written")
     assert len(written) > 15
     assert all(w["size"] >= 11.5 for w in written)
@@ -186,9 +127,9 @@ def test_names_in_a_chart_do_not_touch(
 def test_axe_finds_nothing_serious_in_the_charts(
     offline_page: Page, atlas_url: str, serious: Callable[[Page], list[object]], tab: str
 ) -> None:
-    _open(offline_page, atlas_url, tab)
+    open_charts(offline_page, atlas_url, tab)
     assert serious(offline_page) == []
-    _set(offline_page, chartTable=True)
+    set_state(offline_page, chartTable=True)
     assert serious(offline_page) == []
 
 
@@ -196,7 +137,7 @@ def test_the_charts_cost_a_frame_of_play_next_to_nothing(
     offline_page: Page, atlas_url: str
 ) -> None:
     page = offline_page
-    _open(page, atlas_url)
+    open_charts(page, atlas_url)
     # A quartile of many, and the better of three rounds: the machine may be busy with others.
     took = page.evaluate(
         """async (first) => {
@@ -229,7 +170,7 @@ def test_the_charts_cost_a_frame_of_play_next_to_nothing(
 def test_the_charts_open_in_play_within_a_frame_or_two(offline_page: Page, atlas_url: str) -> None:
     page = offline_page
     page.goto(f"{atlas_url}#date=0960-01-01")
-    page.wait_for_function(_READY, timeout=60_000)
+    page.wait_for_function(READY, timeout=60_000)
     took = page.evaluate(
         """async () => {
           const { store } = window.shiyu.app;
@@ -255,7 +196,7 @@ def test_the_charts_open_in_play_within_a_frame_or_two(offline_page: Page, atlas
 def test_on_a_phone_the_sheet_leaves_the_map_in_sight_and_fits_the_width(
     phone: Page, atlas_url: str, tab: str
 ) -> None:
-    _open(phone, atlas_url, tab)
+    open_charts(phone, atlas_url, tab)
     size = phone.viewport_size
     sheet, line = (phone.locator(s).bounding_box() for s in (".sy-charts", ".sy-timeline"))
     assert size
@@ -277,26 +218,26 @@ def test_on_a_phone_the_sheet_leaves_the_map_in_sight_and_fits_the_width(
 
 
 def test_on_a_phone_a_finger_sets_the_day_and_a_mark_is_found(phone: Page, atlas_url: str) -> None:
-    _open(phone, atlas_url)
+    open_charts(phone, atlas_url)
     box = phone.locator(".sy-chart-plot").bounding_box()
     assert box
     phone.touchscreen.tap(box["x"] + 140, box["y"] + 215)
-    assert 930 < _year(phone) < 980
-    assert _red_column(phone) == pytest.approx(box["x"] + 140, abs=4)
-    dots = sorted(_marks(phone, "change", "area"), key=lambda mark: mark["x"])
-    _press(phone, dots[0], touch=True)
-    assert _state(phone, "selection")["id"] == dots[0]["event"]
+    assert 930 < year_of(phone) < 980
+    assert red_column(phone) == pytest.approx(box["x"] + 140, abs=4)
+    dots = sorted(marks_of(phone, "change", "area"), key=lambda mark: mark["x"])
+    press(phone, dots[0], touch=True)
+    assert state_of(phone, "selection")["id"] == dots[0]["event"]
 
 
 def test_on_a_phone_the_span_narrows_and_turns_its_page_with_the_day(
     phone: Page, atlas_url: str
 ) -> None:
-    _open(phone, atlas_url, "rulers")
+    open_charts(phone, atlas_url, "rulers")
     phone.locator("[data-key=narrower]").click()
     phone.locator("[data-key=narrower]").click()
     phone.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(900, 6, 1))
-    phone.evaluate(_SETTLED)
-    assert _red_column(phone) > 0
+    phone.evaluate(SETTLED)
+    assert red_column(phone) > 0
 
 
 def test_in_streamlit_a_press_in_the_chart_moves_the_map_and_nothing_else(
@@ -312,7 +253,7 @@ def test_in_streamlit_a_press_in_the_chart_moves_the_map_and_nothing_else(
     inner = next(f for f in page.frames if "streamlit_folium" in f.url)
     inner.evaluate("() => { window.kept = true; }")
     before = inner.evaluate("() => window.shiyu.jdn")
-    inner.evaluate(_SETTLED)
+    inner.evaluate(SETTLED)
     plot.click(position={"x": 420, "y": 30})
     assert inner.evaluate("() => window.shiyu.jdn") != before
     page.wait_for_timeout(1500)

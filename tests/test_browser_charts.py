@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
-from PIL import Image
+from chartpage import (
+    READY,
+    SETTLED,
+    day_of,
+    marks_of,
+    open_charts,
+    press,
+    red_column,
+    set_state,
+    state_of,
+    year_of,
+)
 
-from gazetteer.dates import jdn_to_julian, julian_to_jdn
+from gazetteer.dates import julian_to_jdn
 from geo.chartrows import house_of
 from geo.payload import SPAN
 from geo.series import yearly
-from geo.style import TOKENS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -22,54 +30,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-_READY = "() => window.shiyu && window.shiyu.ready"
-_SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-_CANVAS = ".sy-chart-plot canvas"
-_PHONES = ((390, 844), (360, 740))
-
-
-def _state(page: Page, key: str) -> Any:  # noqa: ANN401 - whatever the store holds
-    return page.evaluate("key => window.shiyu.app.store.get()[key]", key)
-
-
-def _set(page: Page, **state: object) -> None:
-    page.evaluate("state => window.shiyu.app.store.set(state)", state)
-    page.evaluate(_SETTLED)
-
-
-def _jdn(page: Page) -> int:
-    return int(page.evaluate("() => window.shiyu.jdn"))
-
-
-def _year(page: Page) -> int:
-    return jdn_to_julian(_jdn(page))[0]
-
-
-def _open(page: Page, url: str, tab: str = "area", more: str = "") -> None:
-    page.goto(f"{url}#date=1041-03-05&charts={tab}{more}")
-    page.wait_for_function(_READY, timeout=60_000)
-    page.locator(_CANVAS).wait_for()
-    page.wait_for_function(
-        "() => Number(document.querySelector('.sy-chart-plot canvas').width) > 300"
-    )
-    page.evaluate(_SETTLED)
-
-
-def _red_column(page: Page) -> float:
-    """Return where on the page the red line of the chart stands, by its pixels."""
-    page.evaluate(_SETTLED)
-    box = page.locator(".sy-chart-plot").bounding_box()
-    assert box
-    pixels = np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB")).astype(int)
-    # The middle of the plot: the line crosses all of it, a red cell only a row.
-    part = pixels[int(box["y"]) + 4 : int(box["y"] + box["height"]) - 24, int(box["x"]) :]
-    accent = TOKENS["light"]["accent"]
-    wanted = [int(accent[i : i + 2], 16) for i in (1, 3, 5)]
-    share = (np.abs(part - wanted).max(axis=-1) <= 12).mean(axis=0)
-    found = np.flatnonzero(share > 0.9)
-    assert found.size, "no red line in the chart"
-    return box["x"] + float(found.mean())
-
 
 def _knob(page: Page) -> float:
     box = page.locator(".sy-knob").bounding_box()
@@ -77,37 +37,15 @@ def _knob(page: Page) -> float:
     return box["x"] + box["width"] / 2
 
 
-def _marks(page: Page, kind: str, tab: str) -> list[dict[str, Any]]:
-    """Return what can be pressed in a chart, drawn again on a sheet of its own."""
-    seen: list[dict[str, Any]] = page.evaluate(
-        """([kind]) => window.shiyu.app.charts.marks().filter((m) => m.type === kind).map((m) => ({
-             x: m.x ?? (m.box.x0 + m.box.x1) / 2, y: m.y ?? (m.box.y0 + m.box.y1) / 2,
-             event: m.move?.event ?? m.ids?.[0], house: m.house, kind: m.kind,
-             from: m.reign?.from, to: m.reign?.to, wide: m.box ? m.box.x1 - m.box.x0 : 0,
-           }))""",
-        [kind],
-    )
-    assert seen, (kind, tab)
-    return seen
-
-
-def _press(page: Page, mark: dict[str, Any], *, touch: bool = False) -> None:
-    box = page.locator(".sy-chart-plot").bounding_box()
-    assert box
-    press = page.touchscreen.tap if touch else page.mouse.click
-    press(box["x"] + mark["x"], box["y"] + mark["y"])
-    page.evaluate(_SETTLED)
-
-
 @pytest.mark.parametrize("tab", ["area", "kinds", "rulers"])
 def test_the_red_line_stands_over_the_timelines_and_moves_with_the_day(
     offline_page: Page, atlas_url: str, tab: str
 ) -> None:
-    _open(offline_page, atlas_url, tab)
-    before = _red_column(offline_page)
+    open_charts(offline_page, atlas_url, tab)
+    before = red_column(offline_page)
     assert before == pytest.approx(_knob(offline_page), abs=1.6)
     offline_page.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(951, 6, 1))
-    after = _red_column(offline_page)
+    after = red_column(offline_page)
     assert after == pytest.approx(_knob(offline_page), abs=1.6)
     assert before - after > 300
     assert offline_page.outside == []  # type: ignore[attr-defined]
@@ -115,24 +53,24 @@ def test_the_red_line_stands_over_the_timelines_and_moves_with_the_day(
 
 def test_a_press_and_a_drag_in_the_chart_move_the_map(offline_page: Page, atlas_url: str) -> None:
     page = offline_page
-    _open(page, atlas_url)
+    open_charts(page, atlas_url)
     box = page.locator(".sy-chart-plot").bounding_box()
     assert box
     drawn = page.evaluate("() => window.shiyu.frames")
     page.mouse.click(box["x"] + 500, box["y"] + 30)
-    pressed = _jdn(page)
+    pressed = day_of(page)
     assert pressed != julian_to_jdn(1041, 3, 5)
-    assert _red_column(page) == pytest.approx(box["x"] + 500, abs=3)
+    assert red_column(page) == pytest.approx(box["x"] + 500, abs=3)
     page.mouse.move(box["x"] + 500, box["y"] + 30)
     page.mouse.down()
     days = []
     for x in range(520, 780, 20):
         page.mouse.move(box["x"] + x, box["y"] + 30)
-        days.append(_jdn(page))
+        days.append(day_of(page))
     page.mouse.up()
     assert days == sorted(set(days))
     assert days[0] > pressed
-    page.evaluate(_SETTLED)
+    page.evaluate(SETTLED)
     assert page.evaluate("() => window.shiyu.frames") > drawn
 
 
@@ -140,7 +78,7 @@ def test_the_line_follows_a_hand_on_the_timeline_without_a_chart_drawn_anew(
     offline_page: Page, atlas_url: str
 ) -> None:
     page = offline_page
-    _open(page, atlas_url)
+    open_charts(page, atlas_url)
     page.evaluate(
         """() => {
           window.painted = 0;
@@ -151,8 +89,8 @@ def test_the_line_follows_a_hand_on_the_timeline_without_a_chart_drawn_anew(
     )
     for year in range(900, 1060, 8):
         page.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(year, 6, 1))
-        page.evaluate(_SETTLED)
-    assert _red_column(page) == pytest.approx(_knob(page), abs=1.6)
+        page.evaluate(SETTLED)
+    assert red_column(page) == pytest.approx(_knob(page), abs=1.6)
     assert page.evaluate("() => window.painted") == 0
 
 
@@ -160,11 +98,11 @@ def test_what_is_said_of_a_year_is_what_the_series_says(
     offline_page: Page, atlas_url: str, reading: Reading
 ) -> None:
     page = offline_page
-    _open(page, atlas_url)
+    open_charts(page, atlas_url)
     figures = {f.year: f for f in yearly(reading, group=house_of) if f.polity == "xia"}
     for year in (905, 983, 1003, 1037, 1049):
         page.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(year, 6, 1))
-        page.evaluate(_SETTLED)
+        page.evaluate(SETTLED)
         said = page.locator(".sy-chart-aside").inner_text()
         one = figures[year]
         assert str(year) in said
@@ -186,14 +124,14 @@ def test_the_year_under_the_pointer_is_read_out_and_the_day_stays(
     offline_page: Page, atlas_url: str
 ) -> None:
     page = offline_page
-    _open(page, atlas_url)
-    shown, box = _jdn(page), page.locator(".sy-chart-plot").bounding_box()
+    open_charts(page, atlas_url)
+    shown, box = day_of(page), page.locator(".sy-chart-plot").bounding_box()
     assert box
     page.mouse.move(box["x"] + 400, box["y"] + 40)
     page.locator(".sy-chart-hover").wait_for()
     hovered = page.locator(".sy-chart-year b").inner_text()
     assert hovered != "1041"
-    assert _jdn(page) == shown
+    assert day_of(page) == shown
     page.mouse.move(700, 200)
     page.locator(".sy-chart-hover").wait_for(state="hidden")
     assert page.locator(".sy-chart-year b").inner_text() == "1041"
@@ -201,10 +139,10 @@ def test_the_year_under_the_pointer_is_read_out_and_the_day_stays(
 
 def test_a_marked_change_chooses_its_event_on_the_map(offline_page: Page, atlas_url: str) -> None:
     page = offline_page
-    _open(page, atlas_url)
-    for mark in _marks(page, "change", "area")[:3]:
-        _press(page, mark)
-        selection = _state(page, "selection")
+    open_charts(page, atlas_url)
+    for mark in marks_of(page, "change", "area")[:3]:
+        press(page, mark)
+        selection = state_of(page, "selection")
         assert (selection["type"], selection["id"]) == ("event", mark["event"])
         first, last = page.evaluate(
             "id => [window.shiyu.app.model.events.from[id], window.shiyu.app.model.events.to[id]]",
@@ -220,7 +158,7 @@ def test_what_is_chosen_on_the_map_is_followed_in_the_chart(
     offline_page: Page, atlas_url: str
 ) -> None:
     page = offline_page
-    _open(page, atlas_url)
+    open_charts(page, atlas_url)
     for house in ("liao", "song", "xia"):
         before = page.locator(".sy-chart-plot").screenshot()
         cell = page.evaluate(
@@ -232,7 +170,7 @@ def test_what_is_chosen_on_the_map_is_followed_in_the_chart(
             house,
         )
         page.evaluate("id => window.shiyu.app.select({type: 'territory', id, extra: null})", cell)
-        page.evaluate(_SETTLED)
+        page.evaluate(SETTLED)
         followed = page.evaluate(
             "() => window.shiyu.app.payload.polities[window.shiyu.app.store.get().chartHouse].id"
         )
@@ -246,24 +184,24 @@ def test_a_cell_goes_to_the_first_event_of_its_kind_and_offers_that_kind_alone(
     offline_page: Page, atlas_url: str
 ) -> None:
     page = offline_page
-    _open(page, atlas_url, "kinds")
-    cells = [mark for mark in _marks(page, "cell", "kinds") if mark["kind"] == "battle"]
-    _press(page, cells[-1])
-    assert _state(page, "selection")["id"] == cells[-1]["event"]
+    open_charts(page, atlas_url, "kinds")
+    cells = [mark for mark in marks_of(page, "cell", "kinds") if mark["kind"] == "battle"]
+    press(page, cells[-1])
+    assert state_of(page, "selection")["id"] == cells[-1]["event"]
     page.mouse.move(700, 200)
     only = page.locator("[data-chart-only]")
     assert only.get_attribute("data-chart-only") == "battle"
     only.click()
-    assert _state(page, "filters")["kinds"] == ["battle"]
-    page.evaluate(_SETTLED)
-    assert {mark["kind"] for mark in _marks(page, "cell", "kinds")} == {"battle"}
+    assert state_of(page, "filters")["kinds"] == ["battle"]
+    page.evaluate(SETTLED)
+    assert {mark["kind"] for mark in marks_of(page, "cell", "kinds")} == {"battle"}
     assert "按筛选计" in page.locator(".sy-chart-note").inner_text()
     page.locator("[data-chart-only]").click()
-    assert _state(page, "filters")["kinds"] == []
+    assert state_of(page, "filters")["kinds"] == []
 
 
 def test_every_event_on_the_axis_is_in_a_cell(offline_page: Page, atlas_url: str) -> None:
-    _open(offline_page, atlas_url, "kinds")
+    open_charts(offline_page, atlas_url, "kinds")
     counted, all_ = offline_page.evaluate(
         """() => {
           const cells = window.shiyu.app.charts.marks().filter((m) => m.type === 'cell');
@@ -277,15 +215,15 @@ def test_a_ruler_goes_to_the_first_day_and_spans_the_reign(
     offline_page: Page, atlas_url: str
 ) -> None:
     page = offline_page
-    _open(page, atlas_url, "rulers")
-    wide = sorted(_marks(page, "reign", "rulers"), key=lambda mark: -mark["wide"])
+    open_charts(page, atlas_url, "rulers")
+    wide = sorted(marks_of(page, "reign", "rulers"), key=lambda mark: -mark["wide"])
     reign = next(mark for mark in wide if mark["from"] > SPAN[0] and mark["to"] < SPAN[1])
-    _press(page, reign)
-    assert _jdn(page) == reign["from"]
+    press(page, reign)
+    assert day_of(page) == reign["from"]
     page.mouse.move(700, 200)
     assert page.locator(".sy-chart-value b").inner_text()
     page.locator("[data-chart-range]").click()
-    assert (_state(page, "since"), _jdn(page), _state(page, "mode")) == (
+    assert (state_of(page, "since"), day_of(page), state_of(page, "mode")) == (
         reign["from"],
         reign["to"],
         "sofar",
@@ -294,58 +232,58 @@ def test_a_ruler_goes_to_the_first_day_and_spans_the_reign(
 
 def test_who_reigns_on_the_day_stands_out(offline_page: Page, atlas_url: str) -> None:
     page = offline_page
-    _open(page, atlas_url, "rulers")
+    open_charts(page, atlas_url, "rulers")
     # The panes of two reigns of one ruler are alike; those of two rulers are not.
     page.add_style_tag(content=".sy-chart-now { display: none !important }")
     looks = []
     for year in (1045, 1050, 1062):
         page.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(year, 6, 1))
-        page.evaluate(_SETTLED)
+        page.evaluate(SETTLED)
         looks.append(page.locator(".sy-chart-plot").screenshot())
     assert looks[0] != looks[1] != looks[2]
 
 
 def test_keys_go_by_years_choose_a_row_and_open_it(offline_page: Page, atlas_url: str) -> None:
     page = offline_page
-    _open(page, atlas_url)
+    open_charts(page, atlas_url)
     plot = page.get_by_role("slider", name="图中之年")
     plot.focus()
     for key, years in (("ArrowRight", 1), ("ArrowLeft", -1), ("PageDown", -10), ("PageUp", 10)):
-        before = _year(page)
+        before = year_of(page)
         page.keyboard.press(key)
-        assert _year(page) == before + years
-        assert plot.get_attribute("aria-valuenow") == str(_year(page))
-        assert str(_year(page)) in (plot.get_attribute("aria-valuetext") or "")
+        assert year_of(page) == before + years
+        assert plot.get_attribute("aria-valuenow") == str(year_of(page))
+        assert str(year_of(page)) in (plot.get_attribute("aria-valuetext") or "")
     for key, end in (("Home", SPAN[0]), ("End", SPAN[1])):
         page.keyboard.press(key)
-        assert _jdn(page) == end
+        assert day_of(page) == end
     house = page.locator(".sy-chart-house").inner_text()
     page.keyboard.press("ArrowDown")
-    page.evaluate(_SETTLED)
+    page.evaluate(SETTLED)
     assert page.locator(".sy-chart-house").inner_text() != house
     page.keyboard.press("ArrowUp")
     page.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(1037, 6, 1))
     page.keyboard.press("Enter")
-    assert _state(page, "selection")["type"] == "event"
+    assert state_of(page, "selection")["type"] == "event"
 
 
 def test_the_tabs_are_a_tab_list(offline_page: Page, atlas_url: str) -> None:
     page = offline_page
-    _open(page, atlas_url)
+    open_charts(page, atlas_url)
     tabs = page.get_by_role("tablist", name="图表").get_by_role("tab")
     assert tabs.count() == 3
     tabs.nth(0).focus()
     seen = []
     for _ in range(3):
         page.keyboard.press("ArrowRight")
-        page.evaluate(_SETTLED)
+        page.evaluate(SETTLED)
         chosen = page.locator("[role=tab][aria-selected=true]")
         assert chosen.count() == 1
         assert page.evaluate("() => document.activeElement.getAttribute('aria-selected')") == "true"
         panel = page.get_by_role("tabpanel")
         assert panel.get_attribute("aria-labelledby") == chosen.get_attribute("id")
         assert chosen.get_attribute("aria-controls") == panel.get_attribute("id")
-        seen.append(_state(page, "chartTab"))
+        seen.append(state_of(page, "chartTab"))
     assert seen == ["kinds", "rulers", "area"]
 
 
@@ -356,14 +294,14 @@ def test_g_opens_escape_closes_and_the_address_keeps_the_chart(
     page.evaluate("() => document.body.focus()")
     page.keyboard.press("g")
     page.locator(".sy-charts").wait_for()
-    _set(page, chartTab="rulers")
+    set_state(page, chartTab="rulers")
     page.wait_for_function("() => location.hash.includes('charts=rulers')")
     page.keyboard.press("Escape")
     page.locator(".sy-charts").wait_for(state="hidden")
     page.wait_for_function("() => !location.hash.includes('charts=')")
-    _open(page, atlas_url, "kinds", "&house=liao")
+    open_charts(page, atlas_url, "kinds", "&house=liao")
     page.reload()
-    page.wait_for_function(_READY, timeout=60_000)
-    assert (_state(page, "charts"), _state(page, "chartTab")) == (True, "kinds")
-    _set(page, chartTab="area")
+    page.wait_for_function(READY, timeout=60_000)
+    assert (state_of(page, "charts"), state_of(page, "chartTab")) == (True, "kinds")
+    set_state(page, chartTab="area")
     assert page.locator(".sy-chart-house").inner_text() == "辽"
