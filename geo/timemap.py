@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import os
 import tempfile
 from functools import lru_cache
 from pathlib import Path
@@ -88,11 +89,6 @@ def _data_element(name: str, raw: bytes) -> str:
     # Not a script the browser would keep: the page reads the element and drops it.
     text = base64.b64encode(raw).decode()
     return f'<script type="application/octet-stream" id="{name}">{text}</script>'
-
-
-def _script_text(text: str) -> str:
-    # Within strings, where alone they stand, these mean the same and end no element.
-    return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
 def _script_json(value: object) -> str:
@@ -195,14 +191,18 @@ def served_map(reading: Reading) -> TimeMap:
     )
 
 
+@lru_cache(maxsize=1)
 def served_folder() -> Path:
-    """Return the folder whose files Streamlit serves to the map."""
+    """Return the folder whose files Streamlit serves to the map; the same for a whole run."""
     try:
         folder = user_cache_path("shiyu", ensure_exists=True) / "served"
         folder.mkdir(exist_ok=True)
-    except OSError:  # a read-only home, as in some class rooms
-        folder = Path(tempfile.mkdtemp(prefix="shiyu-"))
-    return folder
+        if os.access(folder, os.W_OK):
+            return folder
+    except OSError:
+        pass
+    # A read-only home, as in some class rooms.
+    return Path(tempfile.mkdtemp(prefix="shiyu-"))
 
 
 def _put_payload(reading: Reading, put: Callable[[str, bytes], str]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gazetteer.dates import julian_to_jdn
-from geo import serving
+from geo import serving, timemap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,3 +89,18 @@ def test_old_answers_are_forgotten_and_nothing_else_is(reading: Reading, folder:
         os.utime(folder / name, (0, 0))
     serving.answer(_asked("poster"), reading)
     assert sorted(p.name for p in folder.iterdir()) == [f"ask-{_NAME}.json", "payload-1.bin"]
+
+
+def test_with_a_read_only_home_what_is_asked_for_still_lies_where_the_map_looks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(*_: object, **__: object) -> Path:
+        raise PermissionError
+
+    monkeypatch.setattr(timemap, "user_cache_path", refused)
+    timemap.served_folder.cache_clear()
+    try:
+        assert timemap.served_folder() == timemap.served_folder()
+        assert timemap.served_folder().is_dir()
+    finally:
+        timemap.served_folder.cache_clear()
