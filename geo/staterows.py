@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gazetteer.eras import format_date
 from gazetteer.eratable import eras_of
 from gazetteer.text import to_traditional
+from geo.datelabels import date_labels
 from geo.garrisons import garrison_rows, rival_rows, three_scripts
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ def state_payload(
 def _when(when: DateRange | None) -> Json | None:
     if when is None:
         return None
-    labels = {lang: format_date(when, lang=lang) for lang in ("hans", "hant", "en")}
-    return {"from": when.earliest_jdn, "to": when.latest_jdn, "label": labels}
+    return {"from": when.earliest_jdn, "to": when.latest_jdn, "label": date_labels(when)}
 
 
 def _spans(quotes: tuple[Quote, ...]) -> list[list[int]]:

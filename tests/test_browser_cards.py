@@ -110,6 +110,23 @@ def test_a_place_gives_its_names_its_doubt_and_who_held_it(page: Page) -> None:
     assert place["sources"][0][:6].replace(" ", "") in words
 
 
+@pytest.mark.parametrize(
+    ("lang", "julian"), [("hans", "儒略历"), ("hant", "儒略曆"), ("en", "Julian")]
+)
+def test_a_holder_known_by_a_western_year_has_that_year_with_its_calendar(
+    page: Page, lang: str, julian: str
+) -> None:
+    page.evaluate(
+        """lang => { const { app } = window.shiyu; app.store.set({ lang });
+        const id = app.payload.places.findIndex((p) => p.id === "houqiao");
+        app.select({ type: "place", id, extra: null }); }""",
+        lang,
+    )
+    held = page.locator(".sy-control").all_inner_texts()
+    assert any(f" 1034 {julian} " in words for words in held)
+    assert not any("-12-31" in words for words in held)
+
+
 def test_a_route_opens_with_its_steps_and_their_words(page: Page) -> None:
     _go(page, 1041, 3, 10)
     card = _click(page, page.evaluate(_FREE_POINT, "route"))

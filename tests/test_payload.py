@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gazetteer.dates import julian_to_jdn
+from gazetteer.eras import read_date
 from geo.courts import bands, calendar
+from geo.datelabels import date_labels
 from geo.payload import SPAN, START, payload
 
 if TYPE_CHECKING:
@@ -106,3 +108,30 @@ def test_xia_has_its_lords_before_its_first_era() -> None:
     names = [row[2]["hans"] for row in bands(SPAN)["xia"]]
     first = names.index("显道")
     assert {"思恭", "彝兴", "继迁", "德明"} <= {name[-2:] for name in names[:first]}
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("1034", "1034"),
+        ("880", "880"),
+        ("1034-02", "1034-02"),
+        ("1034年2月", "1034-02"),
+        ("1034-02-03", "1034-02-03"),
+        ("995/998", "995至998"),
+        ("景祐元年", "景祐元年"),
+        ("公历1034年", "1033-12-26/1034-12-25"),  # the Julian days of another calendar's year
+    ],
+)
+def test_a_western_year_or_month_is_not_made_days(written: str, words: str) -> None:
+    assert date_labels(read_date(written))["hans"] == words
+
+
+def test_no_date_that_is_shown_is_a_bare_year_in_days(data: dict[str, Any]) -> None:
+    shown = [*data["dates"], *(event["date"] for event in data["events"])]
+    shown += [
+        row["when"] for key in ("districts", "forces", "gifts", "offices") for row in data[key]
+    ]
+    years = [row["label"]["en"] for row in shown if row]
+    assert not [words for words in years if "-01-01/" in words]
+    assert "1034" in years

@@ -80,6 +80,12 @@
     return t(lang, "shift", { n: n < 0 ? `−${-n}` : `+${n}` });
   }
 
+  /** A date of the payload in words; one of the Western calendar says of which. */
+  function labelOf({ label }, lang) {
+    const words = pick(label, lang);
+    return /\d{3}/.test(words) ? `${words} ${t(lang, "julian")}` : words;
+  }
+
   /** Everything the slip and the range input say about a day. */
   function describe(calendar, jdn, step, lang) {
     const window = calendar.windowOf(jdn, step);
@@ -112,5 +118,5 @@
     });
   }
 
-  S.dates = { iso, isoGregorian, isoSpan, shiftOf, lunarDay, reign, eraOf, spanOf, describe, courts };
+  S.dates = { iso, isoGregorian, isoSpan, shiftOf, lunarDay, reign, eraOf, spanOf, labelOf, describe, courts };
 })((globalThis.Shiyu ??= {}));

@@ -41,7 +41,7 @@
       sign: state ? P.swatch(app, state.holder.polity, 34) : null,
       title: `${polityWords(app, side, lang)} · ${S.placeName(app, side.place)}`,
       subtitle: state ? (lang === "en" ? app.payload.polities[state.holder.polity].hans : app.payload.polities[state.holder.polity].en) : "",
-      when: control ? `${t(lang, "since")} ${pick(control.date.label, lang)}` : "",
+      when: control ? `${t(lang, "since")} ${S.dates.labelOf(control.date, lang)}` : "",
       chips: control ? [P.chip(lang, "held", control.certainty)] : [], quotes: control?.quotes ?? [],
       body: [
         ...P.evidence(app, control?.quotes ?? []),
@@ -63,7 +63,7 @@
     return el("section", { class: "sy-side" },
       el("p", { class: "sy-sidehead" }, side.state ? P.swatch(app, side.state.holder.polity, 22) : null,
         el("b", { text: polityWords(app, side, lang) }), P.placeLink(app, side.place),
-        side.control ? el("small", { text: `${t(lang, "since")} ${pick(side.control.date.label, lang)} · ${t(lang, side.control.certainty)}` }) : null),
+        side.control ? el("small", { text: `${t(lang, "since")} ${S.dates.labelOf(side.control.date, lang)} · ${t(lang, side.control.certainty)}` }) : null),
       ...P.evidence(app, side.control?.quotes ?? []),
       side.control && !side.control.quotes.length ? el("p", { class: "sy-calendars" }, t(lang, "because"), " ",
         el("span", { lang: tag(lang === "hant" ? "hant" : "hans"), text: S.script.say(app.payload, side.control.source, lang) })) : null);

@@ -36,7 +36,7 @@
   function controlRow(app, control) {
     const { lang } = app.store.get();
     return el("li", { class: "sy-control" }, P.swatch(app, control.polity, 22),
-      el("span", {}, `${pick(app.payload.polities[control.polity], lang)}${t(lang, "gap")}`, el("small", { text: `${t(lang, "since")} ${pick(control.date.label, lang)} · ${t(lang, control.certainty)}` })),
+      el("span", {}, `${pick(app.payload.polities[control.polity], lang)}${t(lang, "gap")}`, el("small", { text: `${t(lang, "since")} ${S.dates.labelOf(control.date, lang)} · ${t(lang, control.certainty)}` })),
       el("small", { class: "sy-why" }, becauseOf(app, control)));
   }
 
@@ -92,7 +92,7 @@
       return {
         sign: P.placeSign(app, app.model.rankOn(id, jdn)), title: name,
         subtitle: lang === "en" ? place.modern.en || row.hans : [row.pinyin, place.modern.en].filter(Boolean).join(" · "),
-        when: now ? `${pick(app.payload.polities[now.holder.polity], lang)} · ${t(lang, "since")} ${pick(app.payload.control[now.holder.control].date.label, lang)}` : "",
+        when: now ? `${pick(app.payload.polities[now.holder.polity], lang)} · ${t(lang, "since")} ${S.dates.labelOf(app.payload.control[now.holder.control].date, lang)}` : "",
         chips: [P.chip(lang, "where", place.certainty)], quotes,
         body: [
           ...hereNow(app, id),

@@ -31,6 +31,13 @@ test("a year of three digits is written with four", () => {
   assert.equal(S.dates.iso(S.calendar.fromJulian(881, 1, 2)), "0881-01-02");
 });
 
+test("a Western date names its calendar, a reign year does not need to", () => {
+  const say = (hans, en) => ["hans", "hant", "en"].map((lang) => S.dates.labelOf({ label: { hans, hant: hans, en } }, lang));
+  assert.deepEqual(say("1034", "1034"), ["1034 儒略历", "1034 儒略曆", "1034 Julian"]);
+  assert.deepEqual(say("995至998", "995 to 998"), ["995至998 儒略历", "995至998 儒略曆", "995 to 998 Julian"]);
+  assert.deepEqual(say("景祐元年", "Jingyou 1 (Song)"), ["景祐元年", "景祐元年", "Jingyou 1 (Song)"]);
+});
+
 test("pixels go to days and back, and never outside", () => {
   const scale = S.timescale.createScale([0, 1000], 20, 500);
   assert.equal(scale.jdn(scale.x(321)), 321);
