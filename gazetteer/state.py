@@ -132,7 +132,7 @@ class District:
         When it was set up.
     certainty : Certainty
         Of the seat; ``attested`` only if the chapter names the district.
-    army : str
+    army, army_en : str
         The name of its army in the full list of 《宋史》卷四八六.
     renamed_zh, renamed_en : str
         Its later name in this chapter.
@@ -151,6 +151,7 @@ class District:
     certainty: Certainty
     place: str | None = None
     army: str = ""
+    army_en: str = ""
     renamed_zh: str = ""
     renamed_en: str = ""
     renamed_when: DateRange | None = None

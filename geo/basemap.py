@@ -226,11 +226,11 @@ def rivers() -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        ``name`` in simplified characters (empty if nameless), ``rank`` 1–3,
-        ``line`` as a list of [lon, lat] in degrees.
+        ``name`` in simplified characters and ``en`` (empty if nameless), ``rank``
+        1–3, ``line`` as a list of [lon, lat] in degrees.
     """
     return [
-        {"name": river.name, "rank": river.rank, "line": river.line.tolist()}
+        {"name": river.name, "en": river.en, "rank": river.rank, "line": river.line.tolist()}
         for river in named_rivers()
     ]
 

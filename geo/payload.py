@@ -185,7 +185,7 @@ def _deltas(line: list[list[float]]) -> list[int]:
 
 def _river(river: Json) -> Json:
     name = str(river["name"])
-    names = {"hans": name, "hant": to_traditional(name)}
+    names = {"hans": name, "hant": to_traditional(name), "en": river["en"]}
     return {"name": names, "rank": river["rank"], "line": _deltas(river["line"])}
 
 
@@ -363,7 +363,19 @@ def _campaign(reading: Reading, campaign: Campaign, index: _Index) -> Json:
 
 def _mountains(reading: Reading) -> list[Json]:
     return [
-        {"hans": p.name, "hant": p.names[0].hant, "lon": p.lon, "lat": p.lat}
+        {
+            "hans": p.name,
+            "hant": p.names[0].hant,
+            "en": _english(p),
+            "lon": p.lon,
+            "lat": p.lat,
+        }
         for p in reading.places.places.values()
         if p.kind == "mountain" and p.located
     ]
+
+
+def _english(place: Place) -> str:
+    """Return the English of a place's official name, or of the first that has one."""
+    named = sorted((n for n in place.names if n.en), key=lambda n: n.role != "official")
+    return named[0].en if named else ""

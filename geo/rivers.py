@@ -38,6 +38,9 @@ class River(NamedTuple):
     ----------
     name : str
         Simplified characters; empty for a nameless line.
+    en : str
+        Its name in English: the reading and what it is, 湟水 whole, lest it be
+        taken for the Yellow River.
     rank : int
         1 the Yellow River, 2 its great tributaries, 3 the others.
     line : ndarray of float64, shape (n, 2)
@@ -45,14 +48,16 @@ class River(NamedTuple):
     """
 
     name: str
+    en: str
     rank: int
     line: NDArray[np.float64]
 
 
-#: name, rank, points the course runs through, downstream
+#: name, English, rank, points the course runs through, downstream
 _COURSES: Final = (
     (
         "黄河",
+        "Yellow River",
         1,
         (
             (97.8, 35.1),
@@ -72,31 +77,31 @@ _COURSES: Final = (
             (113.6, 34.93),
         ),
     ),
-    ("南河", 3, ((107.05, 40.32), (107.7, 40.85), (108.66, 40.63))),
-    ("渭水", 2, ((104.05, 35.0), (107.0, 34.35), (110.2, 34.63))),
-    ("泾水", 2, ((106.33, 35.28), (107.95, 35.25), (109.05, 34.47))),
-    ("马岭水", 3, ((107.17, 37.37), (107.93, 35.35))),
-    ("洛水", 2, ((107.6, 37.27), (109.37, 36.0), (110.1, 34.72))),
-    ("洛水", 2, ((109.73, 34.22), (113.05, 34.85))),
-    ("汾水", 2, ((112.13, 38.95), (112.45, 37.9), (110.6, 35.53))),
-    ("无定河", 2, ((108.12, 37.22), (109.0, 38.02), (110.4, 37.05))),
-    ("洮水", 2, ((101.62, 34.38), (104.0, 34.45), (103.36, 35.9))),
-    ("湟水", 2, ((100.9, 37.27), (101.8, 36.62), (103.36, 36.1))),
-    ("浩亹河", 3, ((99.05, 38.17), (102.85, 36.33))),
-    ("葫芦川", 2, ((106.27, 35.85), (105.55, 37.48))),
-    ("黑水", 2, ((98.78, 39.06), (100.15, 38.2), (99.52, 40.33))),
-    ("呼蚕水", 3, ((99.13, 38.43), (98.93, 40.16))),
-    ("甘泉水", 3, ((97.2, 38.37), (95.0, 39.42), (94.3, 39.95))),
-    ("桑干河", 2, ((112.17, 38.88), (115.5, 40.33), (117.0, 39.3))),
-    ("滹沱河", 3, ((113.92, 39.28), (112.7, 38.6), (114.3, 38.2))),
-    ("漳水", 3, ((113.02, 37.38), (113.2, 36.55), (114.1, 36.3))),
-    ("沁水", 3, ((112.08, 36.75), (112.6, 35.15), (112.98, 35.1))),
-    ("丹水", 3, ((109.7, 34.05), (111.5, 32.57))),
-    ("汉水", 2, ((106.35, 33.1), (109.0, 32.75), (112.1, 32.05))),
-    ("嘉陵江", 2, ((107.0, 34.18), (106.1, 33.3), (105.75, 32.2))),
-    ("白水", 3, ((102.6, 34.15), (105.1, 33.35), (105.7, 32.35))),
-    ("淮水", 3, ((113.3, 32.43), (115.8, 32.5), (117.2, 32.95))),
-    ("滦河", 3, ((115.9, 41.9), (117.5, 40.95), (118.6, 39.7))),
+    ("南河", "South River", 3, ((107.05, 40.32), (107.7, 40.85), (108.66, 40.63))),
+    ("渭水", "Wei River", 2, ((104.05, 35.0), (107.0, 34.35), (110.2, 34.63))),
+    ("泾水", "Jing River", 2, ((106.33, 35.28), (107.95, 35.25), (109.05, 34.47))),
+    ("马岭水", "Maling River", 3, ((107.17, 37.37), (107.93, 35.35))),
+    ("洛水", "Luo River", 2, ((107.6, 37.27), (109.37, 36.0), (110.1, 34.72))),
+    ("洛水", "Luo River", 2, ((109.73, 34.22), (113.05, 34.85))),
+    ("汾水", "Fen River", 2, ((112.13, 38.95), (112.45, 37.9), (110.6, 35.53))),
+    ("无定河", "Wuding River", 2, ((108.12, 37.22), (109.0, 38.02), (110.4, 37.05))),
+    ("洮水", "Tao River", 2, ((101.62, 34.38), (104.0, 34.45), (103.36, 35.9))),
+    ("湟水", "Huangshui River", 2, ((100.9, 37.27), (101.8, 36.62), (103.36, 36.1))),
+    ("浩亹河", "Gaomen River", 3, ((99.05, 38.17), (102.85, 36.33))),
+    ("葫芦川", "Hulu River", 2, ((106.27, 35.85), (105.55, 37.48))),
+    ("黑水", "Hei River", 2, ((98.78, 39.06), (100.15, 38.2), (99.52, 40.33))),
+    ("呼蚕水", "Hucan River", 3, ((99.13, 38.43), (98.93, 40.16))),
+    ("甘泉水", "Ganquan River", 3, ((97.2, 38.37), (95.0, 39.42), (94.3, 39.95))),
+    ("桑干河", "Sanggan River", 2, ((112.17, 38.88), (115.5, 40.33), (117.0, 39.3))),
+    ("滹沱河", "Hutuo River", 3, ((113.92, 39.28), (112.7, 38.6), (114.3, 38.2))),
+    ("漳水", "Zhang River", 3, ((113.02, 37.38), (113.2, 36.55), (114.1, 36.3))),
+    ("沁水", "Qin River", 3, ((112.08, 36.75), (112.6, 35.15), (112.98, 35.1))),
+    ("丹水", "Dan River", 3, ((109.7, 34.05), (111.5, 32.57))),
+    ("汉水", "Han River", 2, ((106.35, 33.1), (109.0, 32.75), (112.1, 32.05))),
+    ("嘉陵江", "Jialing River", 2, ((107.0, 34.18), (106.1, 33.3), (105.75, 32.2))),
+    ("白水", "Bai River", 3, ((102.6, 34.15), (105.1, 33.35), (105.7, 32.35))),
+    ("淮水", "Huai River", 3, ((113.3, 32.43), (115.8, 32.5), (117.2, 32.95))),
+    ("滦河", "Luan River", 3, ((115.9, 41.9), (117.5, 40.95), (118.6, 39.7))),
 )
 
 #: Rivers the network lacks, sketched by us through the towns and mouths on
@@ -105,6 +110,7 @@ _COURSES: Final = (
 _SKETCHES: Final = (
     (
         "屈野河",
+        "Quye River",
         2,
         (
             (109.75, 39.62),
@@ -118,6 +124,7 @@ _SKETCHES: Final = (
     ),
     (
         "延水",
+        "Yan River",
         3,
         (
             (109.0, 37.05),
@@ -131,6 +138,7 @@ _SKETCHES: Final = (
     ),
     (
         "浦洛河",
+        "Puluo River",
         3,
         (
             (106.83, 37.1),
@@ -143,16 +151,19 @@ _SKETCHES: Final = (
     ),
     (
         "葭芦川",
+        "Jialu River",
         3,
         ((109.95, 38.28), (110.2, 38.15), (110.49, 38.02)),
     ),
     (
         "大理河",
+        "Dali River",
         3,
         ((109.2, 37.38), (109.55, 37.5), (109.8, 37.58), (110.03, 37.61), (110.25, 37.5)),
     ),
     (
         "黑水",
+        "Hei River",
         2,
         (
             (99.52, 40.33),
@@ -166,6 +177,7 @@ _SKETCHES: Final = (
     ),
     (
         "疏勒河",
+        "Shule River",
         2,
         (
             (97.9, 38.6),
@@ -182,7 +194,12 @@ _SKETCHES: Final = (
             (93.9, 40.35),
         ),
     ),
-    ("马城河", 3, ((102.3, 37.6), (102.6, 37.95), (102.8, 38.25), (103.05, 38.6), (103.4, 38.85))),
+    (
+        "马城河",
+        "Macheng River",
+        3,
+        ((102.3, 37.6), (102.6, 37.95), (102.8, 38.25), (103.05, 38.6), (103.4, 38.85)),
+    ),
 )
 
 #: East of here the Yellow River had another course.
@@ -218,9 +235,9 @@ def named_rivers() -> tuple[River, ...]:
     ('黄河', True)
     """
     network = _Network([water.line for water in river_lines(FRAME)])
-    named = [River(name, rank, network.way(np.array(points))) for name, rank, points in _COURSES]
-    sketched = [River(name, rank, _rounded(np.array(line))) for name, rank, line in _SKETCHES]
-    nameless = [River("", 3, line) for line in network.unused()]
+    named = [River(n, en, rank, network.way(np.array(line))) for n, en, rank, line in _COURSES]
+    sketched = [River(n, en, rank, _rounded(np.array(line))) for n, en, rank, line in _SKETCHES]
+    nameless = [River("", "", 3, line) for line in network.unused()]
     rivers = [*_joined(named, sketched), *nameless]
     return tuple(cut for river in rivers for cut in _cut(river))
 
@@ -335,7 +352,7 @@ def _cut(river: River) -> list[River]:
     east = _KNOWN_TO if river.rank == 1 else FRAME.east
     parts = shapely.get_parts(shapely.clip_by_rect(line, *FRAME[:2], east, FRAME.north))
     return [
-        River(river.name, river.rank, shapely.get_coordinates(part).round(4))
+        river._replace(line=shapely.get_coordinates(part).round(4))
         for part in parts
         if part.geom_type == "LineString" and part.length > 0
     ]

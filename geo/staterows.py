@@ -120,7 +120,7 @@ def _district(district: District, index: _Index) -> Json:
         "lat": seat.lat if seat else None,
         "radius_km": seat.radius_km if seat else None,
         "in_chapter": bool(district.quotes),
-        "army": three_scripts(district.army, ""),
+        "army": three_scripts(district.army, district.army_en),
         "when": _when(district.when),
         "renamed": renamed if district.renamed_zh else None,
         "renamed_when": _when(district.renamed_when),

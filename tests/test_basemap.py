@@ -93,6 +93,19 @@ def test_great_rivers_have_their_names() -> None:
     assert names >= set(great.split(" "))
 
 
+def test_every_named_river_has_a_name_in_english_and_no_other_has() -> None:
+    said = {river["name"]: river["en"] for river in rivers()}
+    assert [name for name, en in said.items() if bool(name) != bool(en)] == []
+    assert all(en.isascii() and en.endswith(" River") for en in said.values() if en)
+    named = {name: en for name, en in said.items() if name}
+    assert len(set(named.values())) == len(named)  # no two are told apart in Chinese only
+    assert (said["黄河"], said["无定河"], said["葫芦川"]) == (
+        "Yellow River",
+        "Wuding River",
+        "Hulu River",
+    )
+
+
 def test_kokonor_is_water_and_reservoirs_are_not() -> None:
     waters = [shapely.Polygon(ring) for ring in lakes()]
 

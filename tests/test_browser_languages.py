@@ -247,6 +247,49 @@ def test_people_and_places_have_their_reading_in_english_after_the_name(
     assert "好水川 Hǎoshuǐchuān" in page.locator(".sy-card").inner_text()
 
 
+def _names_of_the_ground(page: Page, lang: str) -> tuple[set[str], set[str]]:
+    """Rivers and mountains that are written on the map in a language."""
+    page.evaluate(
+        """lang => { const { map, store } = window.shiyu.app;
+        store.set({ lang }); map.setView([36.5, 108], 8, { animate: false });
+        window.shiyu.set(2102500); }""",  # the first of May 1044: few events take its room
+        lang,
+    )
+    page.wait_for_timeout(600)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
+    named = page.evaluate(
+        """() => window.shiyu.app.layer.hits.laid.waters
+        .map(({ chars, water }) => [chars.join(""), water])"""
+    )
+    rivers = {name for name, water in named if water}
+    return rivers, {name for name, _ in named} - rivers
+
+
+def test_rivers_and_mountains_are_written_in_the_language_of_the_page(atlas_page: Page) -> None:
+    ground = atlas_page.evaluate("() => window.shiyu.app.payload.mountains")
+    for lang, great in (
+        ("en", {"Yellow River", "Wuding River"}),
+        ("hans", {"黄河", "无定河"}),
+        ("hant", {"黃河", "無定河"}),
+    ):
+        rivers, mountains = _names_of_the_ground(atlas_page, lang)
+        assert rivers >= great
+        assert mountains
+        assert mountains <= {one[lang] for one in ground}
+        assert all(bool(_CHINESE.search(name)) == (lang != "en") for name in rivers | mountains)
+
+
+def test_the_card_of_a_mountain_has_its_english_name_on_an_english_page(atlas_page: Page) -> None:
+    atlas_page.evaluate(
+        """() => { const { app } = window.shiyu;
+        const id = app.payload.places.findIndex((p) => p.id === "hengshan");
+        app.store.set({ lang: "en" }); app.select({ type: "place", id, extra: null }); }"""
+    )
+    assert "Hengshan range" in atlas_page.get_by_role("dialog").inner_text()
+    atlas_page.evaluate("() => window.shiyu.app.store.set({ lang: 'hant' })")
+    assert "Hengshan range" not in atlas_page.get_by_role("dialog").inner_text()
+
+
 def test_a_person_is_searched_by_sound_and_by_traditional_characters(atlas_page: Page) -> None:
     box = atlas_page.locator(".sy-searchbox")
     for asked in ("種世衡", "种世衡", "chong shiheng", "李繼遷", "li jiqian", "趙保忠"):

@@ -135,3 +135,27 @@ def test_no_date_that_is_shown_is_a_bare_year_in_days(data: dict[str, Any]) -> N
     years = [row["label"]["en"] for row in shown if row]
     assert not [words for words in years if "-01-01/" in words]
     assert "1034" in years
+
+
+def test_rivers_mountains_and_army_districts_have_their_names_in_english(
+    data: dict[str, Any],
+) -> None:
+    named = [*(river["name"] for river in data["rivers"] if river["name"]["hans"])]
+    named += data["mountains"]
+    for row in data["districts"]:
+        named += [row["label"], row["army"], *([row["renamed"]] if row["renamed"] else [])]
+    assert len(named) > 60
+    assert [one["hans"] for one in named if not one["en"] or not one["en"].isascii()] == []
+    assert {"天都": "Tiandu Mountains", "横山": "Hengshan range"}.items() <= {
+        one["hans"]: one["en"] for one in data["mountains"]
+    }.items()
+
+
+def test_a_place_that_is_no_town_has_a_name_in_english(data: dict[str, Any]) -> None:
+    kinds = {"mountain", "river", "lake", "desert", "district"}
+    bare = [
+        place["id"]
+        for place in data["places"]
+        if place["kind"] in kinds and not any(name["en"] for name in place["names"])
+    ]
+    assert bare == []

@@ -74,8 +74,8 @@
     row("l_haloSure", () => G.halo(app, false), "places.paintHalo"), row("l_haloGuess", () => G.halo(app, true), "places.paintHalo")];
 
   const waterRows = (app) => [
-    row("l_river", () => G.courseName(app, ["黄", "河"], true), "water.paintName"), row("l_lake", () => G.lake(app), "water.paint"),
-    row("l_mountain", () => G.courseName(app, ["横", "山"], false), "water.paintName")];
+    row("l_river", () => G.courseName(app, { hans: "黄河", en: "Tao River" }, true), "water.paintName", "water.paintRun"), row("l_lake", () => G.lake(app), "water.paint"),
+    row("l_mountain", () => G.courseName(app, { hans: "横山", en: "Helan" }, false), "water.paintName")];
 
   const marchRows = (app) => [
     row("routeText", () => G.route(app, 0), "routes.paintSolid"), row("routeGuess", () => G.route(app, 1), "routes.paintDots"),

@@ -171,13 +171,17 @@
     S.text.draw(ctx, text, set, (width - S.text.measure(text, set).width) / 2, 9);
   }, { width });
 
-  const courseName = (app, chars, water) => sample(app, (ctx, palette) => {
+  /** A name as water.js sets it: Chinese by characters, English as a run of words. */
+  const courseName = (app, { hans, en }, water) => sample(app, (ctx, palette, { width }) => {
+    const run = app.store.get().lang === "en";
+    const chars = Array.from(run ? en : hans);
+    const spots = chars.map((_, n) => [9 + (n * (width - 18)) / (chars.length - 1), 8]);
     if (water) {
       Object.assign(ctx, { strokeStyle: palette.t.river, lineWidth: 2.3, lineCap: "round" });
       ctx.stroke(new Path2D("M2 19C16 25 28 13 44 19"));
     }
-    S.water.paintName(ctx, { chars, water, size: 13, spots: chars.map((_, n) => [9 + (n * 28) / (chars.length - 1), 8]) }, palette, "hans");
-  }, { height: water ? 24 : 18 });
+    S.water.paintName(ctx, { chars, run, water, size: run ? 12 : 13, spots }, palette, "hans");
+  }, { width: water && app.store.get().lang === "en" ? 54 : WIDE, height: water ? 24 : 18 });
 
   const lake = (app) => sample(app, (ctx, palette) => {
     const shore = new Path2D("M8 10C10 3 22 4 28 5S40 8 37 12 20 16 14 15 7 13 8 10z");

@@ -8,6 +8,8 @@
   const FROM_ZOOM = [0, 0, 5, 6, 7, 7.5];
   const NAMED_FROM = [0, 5, 6.5, 7.4, 8, 8.5];
   const LEAN = Math.tan((14 * Math.PI) / 180);
+  const POINT_GAP = 4;
+  const BENDS = [1.2, 2.4];
   const SHRUG = Math.tan((-11 * Math.PI) / 180);
 
   /** Delta-coded ints × 1e4 (lon, lat) to unit Mercator pairs. */
@@ -71,12 +73,57 @@
     return spots;
   }
 
-  /** Draw a name of layRivers or layMountains, character by character. */
+  /** Into how many boxes a run of words is cut. */
+  const boxesOf = (width, size) => Math.max(2, Math.round(width / size));
+
+  /**
+   * Spots, one each `size` px, of a run of words `width` px wide beside a stretch of a course, from left
+   * to right; null where it bulges more than `bend` into words that run straight. `side` is 1 or −1.
+   */
+  function runBeside(points, at, { width, size, bend = BENDS[0] }, side) {
+    const [a, b] = [points[at], points[at + Math.ceil(width / POINT_GAP)]];
+    if (!a || !b) return null;
+    const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+    const chord = Math.hypot(dx, dy);
+    if (chord < width * 0.9) return null;
+    const [nx, ny] = [(-dy / chord) * side, (dx / chord) * side];
+    let bulge = 0;
+    for (let n = at; n < at + width / POINT_GAP; n += 1)
+      bulge = Math.max(bulge, (points[n][0] - a[0]) * nx + (points[n][1] - a[1]) * ny);
+    if (bulge > size * bend) return null;
+    const off = bulge + size * 0.85;
+    const count = boxesOf(width, size);
+    const spots = Array.from({ length: count }, (_, n) => {
+      const t = 0.5 + ((n + 0.5) / count - 0.5) * (width / chord);
+      return [a[0] + dx * t + nx * off, a[1] + dy * t + ny * off];
+    });
+    return dx < 0 ? spots.reverse() : spots;
+  }
+
+  const styleOf = ({ water, size }, lang) => (water ? { size, lang } : { size, lang, sans: true, spacing: lang === "en" ? 2.5 : 0 });
+
+  /** Words set as one run, along the line from their first spot to their last. */
+  function paintRun(ctx, { chars, spots, water }, style) {
+    const [[ax, ay], [bx, by]] = [spots[0], spots[spots.length - 1]];
+    const words = chars.join("");
+    ctx.save();
+    ctx.translate((ax + bx) / 2, (ay + by) / 2);
+    ctx.rotate(Math.atan2(by - ay, bx - ax));
+    if (water) ctx.transform(1, 0, -LEAN, 1, 0, 0);
+    S.text.draw(ctx, words, style, -S.text.measure(words, style).width / 2, 0);
+    ctx.restore();
+  }
+
+  /** Draw a name of layRivers or layMountains: a run of words whole, Chinese character by character. */
   function paintName(ctx, name, palette, lang) {
     const style = {
-      size: name.size, sans: !name.water, lang, halo: palette.t.ground, haloAlpha: 0.55,
+      ...styleOf(name, name.run ? "en" : lang), halo: palette.t.ground, haloAlpha: 0.55,
       haloWidth: 3, colour: name.water ? palette.t.waterlabel : palette.t.mount,
     };
+    if (name.run) {
+      paintRun(ctx, name, style);
+      return;
+    }
     name.chars.forEach((char, n) => {
       ctx.save();
       ctx.translate(...name.spots[n]);
@@ -119,23 +166,47 @@
       ctx.globalAlpha = 1;
     }
 
+    /** A name in the language of the page: its characters, and whether they are words that run on. */
+    function wordsOf({ name = {}, ...range }, lang) {
+      const said = name.hans ? name : range;
+      const run = lang === "en" && Boolean(said.en);
+      return { chars: Array.from((run && said.en) || (lang === "hant" && said.hant) || said.hans), run };
+    }
+
+    /** Spots beside a stretch of a course, on either side of it. */
+    function stretchSpots(points, at, name, ok) {
+      const { chars, run, width, size } = name;
+      const found = run
+        ? [1, -1].map((side) => () => runBeside(points, at - Math.round(width / POINT_GAP / 2), name, side))
+        : [1, -1].flatMap((side) => [9, 7].map((gap) => () => stretch(points, at - gap, chars.length, gap, side * size * 0.95, size)));
+      for (const find of found) {
+        const spots = find();
+        if (spots && ok(spots)) return spots;
+      }
+      return null;
+    }
+
+    /** Whether spots of another view still are those of a name: a run must be as long as it was. */
+    function fits(spots, { chars, run, width, size }) {
+      if (!run) return spots.length === chars.length;
+      const [[ax, ay], [bx, by]] = [spots[0], spots[spots.length - 1]];
+      return Math.abs(Math.hypot(bx - ax, by - ay) + width / spots.length - width) < size / 2;
+    }
+
     /** Spots of one river's name, where they stood before if that is still free. */
-    function nameSpots(river, view, room, chars, size) {
+    function nameSpots(river, view, room, name) {
+      const { size } = name;
       const boxes = (spots) => spots.map(([x, y]) => around(x, y, size * 0.6));
-      const ok = (spots) => spots && boxes(spots).every((b) => room.inside(b) && room.free(b));
+      const ok = (spots) => boxes(spots).every((b) => room.inside(b) && room.free(b));
       const last = before.get(river)?.map(([ux, uy]) => [view.x(ux), view.y(uy)]);
-      if (last?.length === chars.length && ok(last)) return last;
-      for (const course of courses(river.line, view).sort((a, b) => b.length - a.length)) {
-        const points = along(course, 4);
+      if (last && fits(last, name) && ok(last)) return last;
+      const lines = courses(river.line, view).sort((a, b) => b.length - a.length).map((course) => along(course, POINT_GAP));
+      for (const bend of name.run ? BENDS : [0]) for (const points of lines) {
         const middle = points.length >> 1;
         for (let step = 0; step < points.length; step += 6) {
           const at = middle + (step % 12 ? -1 : 1) * (step >> 1);
-          for (const off of [size * 0.95, -size * 0.95]) {
-            for (const gap of [9, 7]) {
-              const spots = stretch(points, at - gap, chars.length, gap, off, size);
-              if (ok(spots)) return spots;
-            }
-          }
+          const spots = stretchSpots(points, at, { ...name, bend }, ok);
+          if (spots) return spots;
         }
       }
       return null;
@@ -149,13 +220,14 @@
       for (const river of ranked.sort((a, b) => (a.rank || 3) - (b.rank || 3) || b.line.length - a.line.length)) {
         if (done.has(river.name.hans)) continue;
         const size = (river.rank || 3) <= 1 ? 15.5 : 14;
-        const chars = Array.from((lang === "hant" && river.name.hant) || river.name.hans);
-        const spots = nameSpots(river, view, room, chars, size);
+        const name = { ...wordsOf(river, lang), size, water: true };
+        if (name.run) name.width = S.text.measure(name.chars.join(""), styleOf(name, "en")).width;
+        const spots = nameSpots(river, view, room, name);
         if (!spots) continue;
         done.add(river.name.hans);
         before.set(river, spots.map(([x, y]) => [view.ux(x), view.uy(y)]));
         for (const [x, y] of spots) room.take(around(x, y, size * 0.55));
-        out.push({ chars, spots, size, water: true });
+        out.push({ ...name, spots });
       }
       return out;
     }
@@ -176,16 +248,27 @@
       });
     }
 
+    /** Spots of words over the middle of a range, as they climb. */
+    function levelSpots({ lon, lat }, view, width) {
+      const [x, y] = [view.x(unitX(lon)), view.y(unitY(lat))];
+      const count = boxesOf(width, 14);
+      return Array.from({ length: count }, (_, n) => {
+        const dx = ((n + 0.5) / count - 0.5) * width;
+        return [x + dx, y + dx * SHRUG];
+      });
+    }
+
     function layMountains(view, room, lang) {
       const out = [];
       if (view.zoom < 5.5) return out;
       for (const range of payload.mountains ?? []) {
-        const chars = Array.from((lang === "hant" && range.hant) || range.hans);
-        const spots = rangeSpots(range, view, chars.length, 14);
+        const name = { ...wordsOf(range, lang), size: 14, water: false };
+        const width = name.run ? S.text.measure(name.chars.join(""), styleOf(name, "en")).width : 0;
+        const spots = name.run ? levelSpots(range, view, width) : rangeSpots(range, view, name.chars.length, 14);
         const boxes = spots.map(([x, y]) => around(x, y, 11, 9));
         if (!boxes.every((b) => room.inside(b) && room.free(b))) continue;
         for (const box of boxes) room.take(box);
-        out.push({ chars, spots, size: 14, water: false });
+        out.push({ ...name, spots });
       }
       return out;
     }
@@ -193,5 +276,5 @@
     return { paint, layRivers, layMountains, paintName };
   }
 
-  S.water = { createWater, decodeLine, courses, stretch, paintName };
+  S.water = { createWater, decodeLine, courses, stretch, runBeside, paintName };
 })((globalThis.Shiyu ??= {}));

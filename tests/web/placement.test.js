@@ -108,6 +108,21 @@ test("a river's name is read rightwards or downwards, or is not set at all", () 
   assert.equal(S.water.stretch(course, 55, 3, 9, 14, 14), null);
 });
 
+test("words beside a river run straight from left to right, clear of its bends, or are not set at all", () => {
+  const wave = (high) => Array.from({ length: 60 }, (_, n) => [300 - n * 4, 100 + high * Math.sin(n / 4), Math.PI, n / 60]);
+  const name = { width: 100, size: 14 };
+  for (const side of [1, -1]) {
+    const spots = S.water.runBeside(wave(6), 10, name, side);
+    const [first, last] = [spots[0], spots.at(-1)];
+    assert.ok(first[0] < last[0]);
+    assert.ok(Math.abs(last[0] - first[0] - (100 - 100 / spots.length)) < 1);
+    const near = Math.min(...spots.flatMap(([x, y]) => wave(6).map(([a, b]) => Math.hypot(x - a, y - b))));
+    assert.ok(near > 7 && near < 14, `side ${side}: ${near} px`);
+  }
+  assert.equal(S.water.runBeside(wave(40), 10, name, 1), null);
+  assert.equal(S.water.runBeside(wave(6), 50, name, 1), null);
+});
+
 test("the scale bar is a round number that fits", () => {
   const view = S.projection.makeView(7, 25800, 12600, 1440, 736);
   const bar = S.graticule.barOf(view);
