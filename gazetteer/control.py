@@ -4,33 +4,47 @@ A `Statement` says that from a date on a polity held a place. Statements come
 from the chapter (with quotations), from the starting state and from other
 works (with a source). Sorted by date, each runs until the next one about the
 same place; a statement that only repeats the holder confirms it.
+
+Who holds a place on a day is decided here and nowhere else (`likeliest_first`):
+
+- possession, autonomy and suzerainty are ways to hold a place. None outranks
+  another: whichever is stated later ends the one before, be it that a suzerain
+  is submitted to, or that his land is taken.
+- tribute is a tie and no hold: gifts sent, a title borne. It gives nobody the
+  land and takes it from nobody; the holder before it goes on. `ties` tells it.
+- a change that happened somewhere between two days leaves both holders
+  possible. Until the latest day the old one is the likelier, however he held it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeVar
 
 from gazetteer.dates import DateRange
 from gazetteer.text import Certainty, Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
+    "TIE",
     "Control",
-    "Follower",
+    "Held",
+    "Span",
     "Statement",
     "Status",
-    "Succession",
     "controls",
-    "follow",
     "holders_on",
-    "succeed",
+    "likeliest_first",
+    "ties",
+    "ties_on",
 ]
 
 Status = Literal["possession", "suzerainty", "autonomous", "tribute"]
+TIE: Final[Status] = "tribute"
+"""The status that is a tie and no hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,8 @@ class Statement:
     source : str
         The other work that says so, or empty.
     note : str
+    heir_of : str
+        The house it passed from in a succession, or empty.
     """
 
     place: str
@@ -66,6 +82,47 @@ class Statement:
     quotes: tuple[Quote, ...]
     source: str
     note: str
+    heir_of: str = ""
+
+
+class Span(Protocol):
+    """The days something can have happened on."""
+
+    @property
+    def earliest_jdn(self) -> int:
+        """First possible day."""
+
+    @property
+    def latest_jdn(self) -> int:
+        """Last possible day."""
+
+
+class Held(Protocol):
+    """That a polity held a place; `Control` is one."""
+
+    @property
+    def place(self) -> str:
+        """Id of the place."""
+
+    @property
+    def polity(self) -> str:
+        """Id of the polity."""
+
+    @property
+    def begins(self) -> Span:
+        """When it was gained."""
+
+    @property
+    def ends(self) -> Span | None:
+        """When the next holder gained it; None while it lasts."""
+
+    @property
+    def certainty(self) -> str:
+        """One of attested, inferred, conjectural."""
+
+    @property
+    def status(self) -> str:
+        """One of possession, suzerainty, autonomous, tribute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,29 +151,8 @@ class Control:
     because: tuple[Statement, ...]
 
     def possible_on(self, jdn: int) -> bool:
-        """Say whether the polity may have held the place on a day."""
-        return self.begins.earliest_jdn <= jdn and (self.ends is None or jdn < self.ends.latest_jdn)
-
-
-@dataclass(frozen=True, slots=True)
-class Succession:
-    """All that one house held passes to the next on a day, but for the exceptions."""
-
-    from_polity: str
-    to_polity: str
-    when: DateRange
-    exceptions: frozenset[str]
-    source: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Follower:
-    """A fort that went with its prefecture until something is said of itself."""
-
-    place: str
-    follows: str
-    source: str
+        """Say whether the polity may have held the place, or been tied to it, on a day."""
+        return _possible(self, jdn)
 
 
 def controls(statements: Iterable[Statement]) -> tuple[Control, ...]:
@@ -125,7 +161,7 @@ def controls(statements: Iterable[Statement]) -> tuple[Control, ...]:
     Parameters
     ----------
     statements : iterable of Statement
-        In any order.
+        In any order; ties are passed over.
 
     Returns
     -------
@@ -133,18 +169,64 @@ def controls(statements: Iterable[Statement]) -> tuple[Control, ...]:
         Sorted by place, then by beginning; spans of one place meet, never
         overlap but for the days on which a change may have happened.
     """
-    ordered = sorted(statements, key=_order)
+    holds = (said for said in statements if said.status != TIE)
+    return tuple(control for said in _by_place(holds) for control in _runs(said))
+
+
+def ties(statements: Iterable[Statement]) -> tuple[Control, ...]:
+    """Return the spans in which a place was tied to a polity that did not hold it.
+
+    Parameters
+    ----------
+    statements : iterable of Statement
+        In any order, holds and ties.
+
+    Returns
+    -------
+    tuple of Control
+        Each lasts until the next statement about the same place.
+    """
     return tuple(
         control
-        for _, group in groupby(ordered, key=lambda s: s.place)
-        for control in _runs(list(group))
+        for said in _by_place(statements)
+        for control in _runs(said)
+        if control.status == TIE
     )
+
+
+def _by_place(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
+    ordered = sorted(statements, key=_order)
+    for _, group in groupby(ordered, key=lambda said: said.place):
+        yield _heirs_first(group)
 
 
 def _order(statement: Statement) -> tuple[str, int, int, bool]:
     when = statement.when
     # On the same days the chapter's own word comes after, and so prevails over, the background.
     return statement.place, when.earliest_jdn, when.latest_jdn, bool(statement.quotes)
+
+
+def _heirs_first(ordered: Iterable[Statement]) -> list[Statement]:
+    """Put what a house inherited before a change that may have come after it.
+
+    It inherited only what was still held: a change somewhere from 907 to 940 is
+    not undone because a house died in 923.
+    """
+    found: list[Statement] = []
+    for said in ordered:
+        at = len(found)
+        while said.heir_of and at and _may_follow(found[at - 1], said):
+            at -= 1
+        found.insert(at, said)
+    return found
+
+
+def _may_follow(said: Statement, inherited: Statement) -> bool:
+    return (
+        not said.heir_of
+        and said.polity != inherited.heir_of
+        and said.when.latest_jdn > inherited.when.latest_jdn
+    )
 
 
 def _runs(statements: list[Statement]) -> Iterator[Control]:
@@ -157,83 +239,31 @@ def _runs(statements: list[Statement]) -> Iterator[Control]:
         )
 
 
-def succeed(
-    statements: Sequence[Statement], successions: Iterable[Succession]
-) -> tuple[Statement, ...]:
-    """Add to the statements what passed wholesale from one house to the next.
+_H = TypeVar("_H", bound=Held)
+
+
+def likeliest_first(spans: Iterable[_H], jdn: int) -> tuple[_H, ...]:
+    """Return those of one place who may have held it on a day, the likelier first.
 
     Parameters
     ----------
-    statements : sequence of Statement
-        What is stated place by place.
-    successions : iterable of Succession
-        In any order; applied by date, so that 梁 → 唐 → 晋 follow each other.
+    spans : iterable of Held
+        All of one place, in any order.
+    jdn : int
+        Julian day number.
 
     Returns
     -------
-    tuple of Statement
-        The given ones and one for each place that passed.
+    tuple of Held
+        Two between the earliest and latest day of a change; none before the
+        first statement. A change counts as made from its latest day on.
     """
-    found = list(statements)
-    for succession in sorted(successions, key=lambda s: s.when.earliest_jdn):
-        day = succession.when.earliest_jdn
-        held = (c for c in controls(found) if c.polity == succession.from_polity)
-        found += [
-            _passed(control, succession)
-            for control in held
-            if control.place not in succession.exceptions
-            and control.begins.earliest_jdn <= day
-            and (control.ends is None or control.ends.latest_jdn > day)
-        ]
-    return tuple(found)
+    possible = [held for held in spans if held.status != TIE and _possible(held, jdn)]
+    return tuple(sorted(possible, key=lambda h: (jdn < h.begins.latest_jdn, -h.begins.latest_jdn)))
 
 
-def _passed(control: Control, succession: Succession) -> Statement:
-    return replace(
-        control.because[0],
-        polity=succession.to_polity,
-        when=succession.when,
-        certainty="inferred",
-        how="inherited",
-        event="",
-        quotes=(),
-        source=succession.source,
-        note=succession.note,
-    )
-
-
-def follow(statements: Sequence[Statement], followers: Iterable[Follower]) -> tuple[Statement, ...]:
-    """Add to the statements what a fort's prefecture implies for it.
-
-    Parameters
-    ----------
-    statements : sequence of Statement
-        What is stated, successions applied.
-    followers : iterable of Follower
-        Chains are allowed if the one followed is listed first.
-
-    Returns
-    -------
-    tuple of Statement
-        The given ones and, for each follower, an inferred copy of its
-        prefecture's up to the first that is about the follower itself.
-    """
-    found = list(statements)
-    for follower in followers:
-        own = [s.when.earliest_jdn for s in found if s.place == follower.place]
-        until = min(own, default=None)
-        found += [
-            replace(
-                said,
-                place=follower.place,
-                certainty="inferred",
-                how="follows",
-                source=follower.source,
-            )
-            for said in found
-            if said.place == follower.follows and (until is None or said.when.earliest_jdn < until)
-        ]
-    return tuple(found)
+def _possible(held: Held, jdn: int) -> bool:
+    return held.begins.earliest_jdn <= jdn and (held.ends is None or jdn < held.ends.latest_jdn)
 
 
 def holders_on(spans: Iterable[Control], place: str, jdn: int) -> tuple[Control, ...]:
@@ -250,8 +280,28 @@ def holders_on(spans: Iterable[Control], place: str, jdn: int) -> tuple[Control,
     Returns
     -------
     tuple of Control
-        Two between the earliest and latest day of a change; none before the
-        first statement. A change counts as made from its latest day on.
+        As `likeliest_first`.
     """
-    possible = [c for c in spans if c.place == place and c.possible_on(jdn)]
-    return tuple(sorted(possible, key=lambda c: (jdn < c.begins.latest_jdn, -c.begins.latest_jdn)))
+    return likeliest_first((span for span in spans if span.place == place), jdn)
+
+
+def ties_on(spans: Iterable[Control], place: str, jdn: int) -> tuple[Control, ...]:
+    """Return the ties a place may have had on a day, the older first.
+
+    Parameters
+    ----------
+    spans : iterable of Control
+    place : str
+        A place's id.
+    jdn : int
+        Julian day number.
+
+    Returns
+    -------
+    tuple of Control
+    """
+    return tuple(
+        span
+        for span in spans
+        if span.place == place and span.status == TIE and _possible(span, jdn)
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gazetteer.annotations import read_campaigns, read_events, read_mentions
-from gazetteer.control import Control, Statement, controls, follow, holders_on, succeed
+from gazetteer.control import Control, Statement, controls, holders_on, ties, ties_on
 from gazetteer.errors import PolityError, RuleError, SeedError
 from gazetteer.events import Campaign, Event
 from gazetteer.finding import PlaceIndex
@@ -19,6 +19,7 @@ from gazetteer.seeds import (
     read_statements,
     read_successions,
 )
+from gazetteer.succession import follow, succeed
 from gazetteer.text import Document
 from gazetteer.validation import stop
 
@@ -51,6 +52,8 @@ class Reading:
         Of the chapter, the starting state and other works, successions applied.
     controls : tuple of Control
         Who held what, when, because.
+    ties : tuple of Control
+        What was tied to whom by tribute or title, and held by another.
     """
 
     document: Document
@@ -60,6 +63,7 @@ class Reading:
     campaigns: tuple[Campaign, ...]
     statements: tuple[Statement, ...]
     controls: tuple[Control, ...]
+    ties: tuple[Control, ...]
 
     def who(self, place: str, jdn: int) -> tuple[Control, ...]:
         """Return who may have held a place on a day, the likelier first.
@@ -85,6 +89,32 @@ class Reading:
         ('xia', '五年三月，继迁大集蕃部，攻陷灵州')
         """
         return holders_on(self.controls, place, jdn)
+
+    def tied(self, place: str, jdn: int) -> tuple[Control, ...]:
+        """Return to whom a place may have been tied on a day without being held.
+
+        Parameters
+        ----------
+        place : str
+            A place's id.
+        jdn : int
+            Julian day number.
+
+        Returns
+        -------
+        tuple of Control
+            Mostly none.
+
+        Examples
+        --------
+        >>> from gazetteer.dates import julian_to_jdn
+        >>> reading, day = load_reading(), julian_to_jdn(1044, 6, 1)
+        >>> [c.polity for c in reading.who("zubu-xi", day)]
+        ['zubu']
+        >>> [(c.polity, c.status) for c in reading.tied("zubu-xi", day)]
+        [('liao', 'tribute')]
+        """
+        return ties_on(self.ties, place, jdn)
 
 
 def load_reading(
@@ -127,8 +157,8 @@ def load_reading(
     statements = follow(statements, read_followers(folder=folder, on_problem=on_problem))
     mentions = read_mentions(chapter, folder=folder, on_problem=on_problem)
     campaigns = read_campaigns(chapter, folder=folder, on_problem=on_problem)
-    spans = controls(statements)
-    reading = Reading(chapter, places, events, mentions, campaigns, statements, spans)
+    held, tied = controls(statements), ties(statements)
+    reading = Reading(chapter, places, events, mentions, campaigns, statements, held, tied)
     for problem in _broken(reading):
         on_problem(problem)
     return reading

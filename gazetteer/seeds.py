@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gazetteer.control import Follower, Statement, Succession
+from gazetteer.control import Statement
 from gazetteer.errors import RuleError, SeedError
 from gazetteer.places import Name, Place
+from gazetteer.succession import Follower, Succession
 from gazetteer.tables import json_lines, rows, seeds_folder
 from gazetteer.text import Document, load_document
 from gazetteer.validation import dated, each, many, number, stop, valid

@@ -1,8 +1,7 @@
 """Who may hold a place on each day, as runs of days on which nothing changes.
 
-A change that happened somewhere between two days leaves both holders possible
-between them: the new one from the earliest day on, the old one up to the day
-before the latest. Until the latest day the old holder is the likelier.
+Who that is, `gazetteer.control.likeliest_first` decides; here time is cut where
+its answer changes.
 """
 
 from __future__ import annotations
@@ -10,53 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
+
+from gazetteer.control import Held, likeliest_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Held", "Run", "Span", "change_days", "holders", "run_on", "runs", "runs_by_place"]
-
-
-class Span(Protocol):
-    """The days something can have happened on."""
-
-    @property
-    def earliest_jdn(self) -> int:
-        """First possible day."""
-
-    @property
-    def latest_jdn(self) -> int:
-        """Last possible day."""
-
-
-class Held(Protocol):
-    """That a polity held a place; `gazetteer.control.Control` is one."""
-
-    @property
-    def place(self) -> str:
-        """Id of the place."""
-
-    @property
-    def polity(self) -> str:
-        """Id of the polity."""
-
-    @property
-    def begins(self) -> Span:
-        """When it was gained."""
-
-    @property
-    def ends(self) -> Span | None:
-        """When the next holder gained it; None while it lasts."""
-
-    @property
-    def certainty(self) -> str:
-        """One of attested, inferred, conjectural."""
-
-    @property
-    def status(self) -> str:
-        """One of possession, suzerainty, autonomous, tribute."""
+__all__ = ["Held", "Run", "change_days", "holders", "run_on", "runs", "runs_by_place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +67,12 @@ def runs(spans: Iterable[Held]) -> tuple[Run, ...]:
         opening[held.begins.earliest_jdn].append(held)
         days |= _days(held)
     found: list[Run] = []
-    active: list[Held] = []
+    active: tuple[Held, ...] = ()
     ordered: list[int | None] = [*sorted(days), None]
     for day, following in zip(sorted(days), ordered[1:], strict=True):
-        active = [held for held in [*active, *opening[day]] if _possible(held, day)]
+        active = likeliest_first([*active, *opening[day]], day)
         if active:
-            possible = tuple(sorted(active, key=partial(_doubt, jdn=day)))
-            _append(found, Run(day, following, possible))
+            _append(found, Run(day, following, active))
     return tuple(found)
 
 
@@ -128,14 +87,6 @@ def _days(held: Held) -> set[int]:
     if held.ends is not None:
         days |= {held.ends.earliest_jdn, held.ends.latest_jdn}
     return days
-
-
-def _possible(held: Held, jdn: int) -> bool:
-    return held.begins.earliest_jdn <= jdn and (held.ends is None or jdn < held.ends.latest_jdn)
-
-
-def _doubt(held: Held, *, jdn: int) -> tuple[bool, int]:
-    return jdn < held.begins.latest_jdn, -held.begins.latest_jdn
 
 
 def runs_by_place(controls: Iterable[Held]) -> dict[str, tuple[Run, ...]]:

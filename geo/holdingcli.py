@@ -65,6 +65,8 @@ def run_who(options: argparse.Namespace) -> int:
     answer = holder(reading, found[0], until_jdn=when.latest_jdn)
     earlier = [c for c in reading.who(place, when.earliest_jdn) if c not in found]
     answer["also"] = [holder(reading, c) for c in (*found[1:], *earlier)]
+    tied = reading.tied(place, when.latest_jdn)
+    answer["ties"] = [holder(reading, c, until_jdn=when.latest_jdn) for c in tied]
     if options.json:
         _show(answer)
         return 0
@@ -79,12 +81,22 @@ def _print_holder(options: argparse.Namespace, answer: dict[str, Any], title: st
         f"{options.place} · {options.at}: {answer['name']} ({answer['certainty']}), "
         f"since {begun['written']} ({days} Julian)"
     )
+    _print_words(answer, title)
+    for also in answer["also"]:
+        print(f"  within these days also {also['name']}")
+    for tie in answer["ties"]:
+        print(
+            f"  tied by tribute or title, not held: {tie['name']} ({tie['certainty']}), "
+            f"since {tie['from']['written']}"
+        )
+        _print_words(tie, title)
+
+
+def _print_words(answer: dict[str, Any], title: str) -> None:
     for because in answer["because"]:
         print(f"  「{because['quote']}」 {title}")
     for source in answer["sources"]:
         print(f"  {source}")
-    for also in answer["also"]:
-        print(f"  within these days also {also['name']}")
 
 
 def run_border(options: argparse.Namespace) -> int:

@@ -19,8 +19,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from gazetteer.control import Statement, controls, follow, succeed
+from gazetteer.control import Statement, controls
 from gazetteer.seeds import read_followers, read_statements, read_successions
+from gazetteer.succession import follow, succeed
 from geo.allotment import allot
 from geo.atlas import cells_of, seats_of
 from geo.frames import areas_km2

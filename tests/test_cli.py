@@ -41,12 +41,25 @@ def test_lingzhou_is_xias_in_1003_because_of_the_words(capsys: pytest.CaptureFix
         ("甘州", "1020", "uyghur"),
         ("甘州", "1029", "xia"),
         ("延州", "1041", "song"),
+        ("西阻卜", "1044", "zubu"),
+        ("银州", "990", "song"),
+        ("丰州", "950", "dangxiang"),
     ],
 )
 def test_who_held_what(
     capsys: pytest.CaptureFixture[str], place: str, year: str, polity: str
 ) -> None:
     assert answer(capsys, "who", place, "--at", year, "--json")["polity"] == polity
+
+
+def test_who_tells_tribute_and_titles_beside_the_holder(capsys: pytest.CaptureFixture[str]) -> None:
+    (tie,) = answer(capsys, "who", "西阻卜", "--at", "1044", "--json")["ties"]
+    assert (tie["polity"], tie["status"]) == ("liao", "tribute")
+    assert answer(capsys, "who", "西阻卜", "--at", "1000", "--json")["ties"] == []
+    assert main(["who", "银州", "--at", "990"]) == 0
+    told = capsys.readouterr().out
+    assert "tied by tribute or title, not held: 夏" in told
+    assert "「即授洛苑使、银州刺史」" in told
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from gazetteer.control import controls, follow, succeed
+from gazetteer.control import controls
 from gazetteer.dates import julian_to_jdn
 from gazetteer.places import distance_km
 from gazetteer.seeds import read_followers, read_successions
+from gazetteer.succession import follow, succeed
 from geo.allotment import allot
 from geo.atlas import seats_of
 from geo.sensitivity import Ground, of_seats, of_statements, scatter, stated
