@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, get_args
 
-from gazetteer.control import Status
+from gazetteer.control import TIE, Status
 from gazetteer.dates import julian_to_jdn
 from gazetteer.polities import polity as court
 from gazetteer.reading import FIRST_YEAR, LAST_YEAR
@@ -58,7 +58,8 @@ class _Index:
 
     def __init__(self, reading: Reading) -> None:
         named = {p for e in reading.events for p in e.polities}
-        named |= {c.polity for c in reading.controls} | {c.polity for c in reading.campaigns}
+        held = (*reading.controls, *reading.ties)
+        named |= {c.polity for c in held} | {c.polity for c in reading.campaigns}
         self.polities = {polity: i for i, polity in enumerate(sorted(named))}
         self.places = {place: i for i, place in enumerate(reading.places.places)}
         self.events = {event.id: i for i, event in enumerate(reading.events)}
@@ -190,9 +191,9 @@ def _river(river: Json) -> Json:
 
 
 def _held(reading: Reading, cells: Cells) -> list[Control]:
-    """Return the spans of control that colour a cell first, then the others."""
+    """Return the spans of control that colour a cell first, then the others, then ties."""
     places = set(cells.places)
-    return sorted(reading.controls, key=lambda control: control.place not in places)
+    return [*sorted(reading.controls, key=lambda held: held.place not in places), *reading.ties]
 
 
 def _holdings(spans: list[Control], index: _Index, cells: Cells) -> Json:
@@ -208,7 +209,7 @@ def _holdings(spans: list[Control], index: _Index, cells: Cells) -> Json:
             _CERTAINTY[span.certainty] + len(_CERTAINTY) * statuses.index(span.status),
         ]
         for span in spans
-        if span.place in cell
+        if span.place in cell and span.status != TIE
     ]
     return {"from": SPAN[0], "statuses": statuses, "rows": rows}
 
@@ -223,6 +224,7 @@ def _control_row(control: Control, index: _Index, dates: Dates) -> Json:
         "quotes": [[q.start, q.end] for s in said for q in s.quotes],
         "source": "；".join(dict.fromkeys(s.source for s in said if s.source)),
         "certainty": control.certainty,
+        **({"tie": control.ends and control.ends.latest_jdn} if control.status == TIE else {}),
     }
 
 

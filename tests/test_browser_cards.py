@@ -304,3 +304,19 @@ def test_nothing_in_the_data_becomes_markup(page: Page) -> None:
     )
     page.wait_for_timeout(200)
     assert page.evaluate("() => window.bad ?? document.getElementById('bad')") is None
+
+
+def test_the_card_of_a_tributary_names_its_holder_and_tells_the_tie_beside(page: Page) -> None:
+    show = """() => {
+      const { app } = window.shiyu, { payload } = app;
+      const cell = payload.cells.findIndex((c) => payload.places[c.place].id === "zubu-xi");
+      app.select({ type: "territory", id: cell, extra: null });
+    }"""
+    for year, tied in ((1000, False), (1044, True)):
+        page.evaluate(show)
+        _go(page, year, 6, 1)
+        card = page.get_by_role("dialog")
+        said = card.inner_text()
+        assert card.get_attribute("aria-label") == "阻卜 · 西阻卜"
+        assert ("朝贡或虚衔，不领其地" in said) is tied
+        assert ("名分" in said) is tied

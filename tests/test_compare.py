@@ -33,12 +33,13 @@ _PAIRS = [
 _SCRIPT = """
 for (const name of ["projection", "calendar", "topology", "holdings", "unpack", "changes"])
   require(`${process.argv[1]}/${name}.js`);
-const { unpack, changes } = globalThis.Shiyu;
+const { unpack, changes, holdings: { createHoldings } } = globalThis.Shiyu;
 const { packed, pairs } = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
 const payload = unpack(JSON.parse(packed));
+const holdings = createHoldings(payload.holdings, payload.cells.length);
 const id = (p) => p < 0 ? null : payload.polities[p].id;
 console.log(JSON.stringify(pairs.map(([a, b]) => {
-  const found = changes.between({ payload }, a, b);
+  const found = changes.between({ payload, holdings }, a, b);
   return {
     rows: found.rows.map((r) => [payload.places[r.place].id, id(r.from), id(r.to), r.km2]),
     returned: found.returned.map((r) => payload.places[r.place].id),

@@ -1,46 +1,17 @@
 /* What changed hands between two days: place by place, summed by who lost it to whom and by polity.
-   The likeliest holder is the one `geo.holding` names, so the sums are those of `shiyu diff`. */
+   Who holds a place, the map's own holdings say, so the sums are those of `shiyu diff`. */
 (function (S) {
   "use strict";
   const NONE = -1;
 
-  // Columns of payload.holdings.
-  const [CELL, POLITY, BEGINS, BEGUN, ENDED, STATUS, CONTROL] = [0, 1, 2, 3, 5, 7, 8];
-
-  /** The likeliest holder among the rows of a cell: of two possible ones the old, until its last day. */
-  function likeliest(rows, jdn) {
-    let best = null;
-    for (const row of rows) {
-      if (row[BEGINS] > jdn || (row[ENDED] !== null && jdn >= row[ENDED])) continue;
-      const sure = jdn >= row[BEGUN];
-      if (!best || (sure && !best.sure) || (sure === best.sure && row[BEGUN] > best.row[BEGUN])) best = { row, sure };
-    }
-    return best?.row ?? null;
-  }
-
-  const kept = new WeakMap();
-
-  /** Rows of each cell, in the order in which they begin, and the days that matter to it. */
-  function byCell(payload) {
-    if (kept.has(payload)) return kept.get(payload);
-    const cells = payload.cells.map(() => ({ rows: [], days: [] }));
-    for (const row of payload.holdings) cells[row[CELL]].rows.push(row);
-    for (const cell of cells) {
-      cell.rows.sort((a, b) => a[BEGINS] - b[BEGINS]);
-      cell.days = [...new Set(cell.rows.flatMap((r) => [r[BEGINS], r[BEGUN], r[ENDED]]))].filter(Number.isFinite).sort((a, b) => a - b);
-    }
-    kept.set(payload, cells);
-    return cells;
-  }
-
-  /** The hands a cell was in from a day to another: [{polity, control, status, jdn}]. */
-  function course({ rows, days }, first, last) {
+  /** The hands a cell was in from a day to another: [{polity, control, jdn}]. */
+  function course(holdings, cell, first, last) {
     const out = [];
-    for (const jdn of [first, ...days.filter((d) => d > first && d <= last)]) {
-      const row = likeliest(rows, jdn);
-      const polity = row ? row[POLITY] : NONE;
+    for (const jdn of [first, ...holdings.turnsOf(cell, first, last)]) {
+      const holder = holdings.stateOf(cell, jdn)?.holder;
+      const polity = holder ? holder.polity : NONE;
       if (out.length && out[out.length - 1].polity === polity) continue;
-      out.push({ polity, control: row ? row[CONTROL] : NONE, status: row ? row[STATUS] : "", jdn });
+      out.push({ polity, control: holder ? holder.control : NONE, jdn });
     }
     return out;
   }
@@ -85,9 +56,9 @@
    * is left out and counted in `hidden`.
    */
   function between(model, a, b, { onlyText = false } = {}) {
-    const { payload } = model;
+    const { payload, holdings } = model;
     const [first, last] = a <= b ? [a, b] : [b, a];
-    const moved = byCell(payload).map((cell, id) => ({ cell: id, hands: course(cell, first, last) })).filter((m) => m.hands.length > 1);
+    const moved = payload.cells.map((_, cell) => ({ cell, hands: course(holdings, cell, first, last) })).filter((m) => m.hands.length > 1);
     const all = moved.map(({ cell, hands }) => ({
       cell, place: payload.cells[cell].place, km2: payload.km2?.[cell] ?? 0,
       from: hands[0].polity, to: hands[hands.length - 1].polity, steps: hands.slice(1),
@@ -100,5 +71,5 @@
     };
   }
 
-  S.changes = { between, likeliest, NONE };
+  S.changes = { between, NONE };
 })((globalThis.Shiyu ??= {}));

@@ -15,7 +15,6 @@
     cmpNothing: ["两时之间无地易手", "兩時之間無地易手", "Nothing changed hands between these dates"],
     cmpHidden: ["只看原文所载：隐去推定、拟测者 {n}", "只看原文所載：隱去推定、擬測者 {n}", "Only what the text says: {n} inferred or conjectural left out"],
     cmpAreas: ["面积由据点推得；本卷不载边界", "面積由據點推得；本卷不載邊界", "Areas follow from the seats; the chapter draws no border"],
-    cmpUncoloured: ["朝贡，图上不着色", "朝貢，圖上不著色", "tribute: not coloured on the map"],
     cmpOpen: ["看{place}", "看{place}", "Show {place}"],
   });
 
@@ -39,11 +38,10 @@
     }
 
     /** 「咸平五年三月 · 原文」: when, as written, and how sure. */
-    function whenWords({ control, status }) {
+    function whenWords({ control }) {
       if (control === NONE) return "";
       const row = payload.control[control];
-      const sure = t(lang(), row.certainty);
-      return [dateWords(row.date), sure, status === "tribute" && t(lang(), "cmpUncoloured")].filter(Boolean).join(" · ");
+      return `${dateWords(row.date)} · ${t(lang(), row.certainty)}`;
     }
 
     /** The words a change rests on: the chapter's with its line, or what other work says it. */

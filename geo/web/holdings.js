@@ -4,8 +4,6 @@
   const { lastAtOrBefore } = S.calendar;
   const NONE = -1;
   const FOREVER = Infinity;
-  // A suzerain or a receiver of tribute colours a cell only when nobody possesses it.
-  const WEIGHT = { possession: 3, autonomous: 3, suzerainty: 1, tribute: 0 };
 
   /** One row of payload.holdings with names. */
   function holding(row) {
@@ -13,24 +11,21 @@
     return {
       cell, polity, beginEarliest, beginLatest,
       endEarliest: endEarliest ?? FOREVER, endLatest: endLatest ?? FOREVER,
-      certainty, status, control, weight: WEIGHT[status] ?? 3,
+      certainty, status, control,
     };
   }
 
   /**
-   * The holder and, where bounds leave it open, the rival, among rows that may hold on a day.
-   * A row surely holds from its latest beginning to the day before its earliest end.
+   * The holder and, where bounds leave it open, the rival, among rows that may hold on a day. The rule is
+   * `likeliest_first` of gazetteer/control.py: until its latest day a change is the less likely.
    */
   function answer(rows, jdn) {
-    const possible = rows.filter(
-      (r) => r.weight > 0 && r.beginEarliest <= jdn && jdn < Math.max(r.endLatest, r.beginLatest));
+    const possible = rows.filter((r) => r.beginEarliest <= jdn && jdn < r.endLatest);
     if (!possible.length) return null;
-    const best = Math.max(...possible.map((r) => r.weight));
-    const chief = possible.filter((r) => r.weight === best);
-    const sure = chief.filter((r) => r.beginLatest <= jdn && jdn < r.endEarliest);
-    const holder = sure.length ? sure[sure.length - 1] : chief[0];
-    const rival = sure.length ? null : chief.find((r) => r.polity !== holder.polity) ?? null;
-    return { holder, rival };
+    const late = (r) => (jdn < r.beginLatest ? 1 : 0);
+    possible.sort((a, b) => late(a) - late(b) || b.beginLatest - a.beginLatest);
+    const [holder] = possible;
+    return { holder, rival: possible.find((r) => r.polity !== holder.polity) ?? null };
   }
 
   /** Spans of one cell: from[k] is the first day of state k (index into states). */
@@ -68,6 +63,9 @@
       return at < 0 ? null : states[at];
     };
 
+    /** Days after `first`, up to `last`, on which the state of a cell changes. */
+    const turnsOf = (cell, first, last) => [...spans[cell].from].filter((day) => day > first && day <= last);
+
     /**
      * Fill `out` (holder, rival: Int16Array; grade: Uint8Array, all by cell) for a day.
      * Returns the cells whose holder or rival is another than before.
@@ -92,7 +90,7 @@
       grade: new Uint8Array(cellCount),
     });
 
-    return { days, stateOf, fill, blank, epoch: (jdn) => lastAtOrBefore(days, jdn) };
+    return { days, stateOf, turnsOf, fill, blank, epoch: (jdn) => lastAtOrBefore(days, jdn) };
   }
 
   S.holdings = { createHoldings, NONE };

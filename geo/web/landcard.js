@@ -4,7 +4,7 @@
   const { el } = S.dom;
   const { t, pick, tag } = S.i18n;
   const P = S.cardparts;
-  const { controlOf, controlRow, eventsAt } = S.placecard;
+  const { controlOf, controlRow, isTie, eventsAt } = S.placecard;
   const CLASSES = { near: "attested", inferred: "inferred", conjectural: "conjectural" };
   const NEAR_KM = 48;
   const FAR_KM = 115;
@@ -24,9 +24,15 @@
 
   /** The statement before and the one after the present one, of the same seat. */
   function neighbours(app, side) {
-    const list = controlOf(app.payload, side.place);
+    const list = controlOf(app.payload, side.place).filter((c) => !isTie(c)).sort((a, b) => a.index - b.index);
     const at = list.findIndex((c) => c.index === side.state?.holder.control);
     return { before: list[at - 1] ?? null, after: at >= 0 ? list[at + 1] ?? null : null };
+  }
+
+  /** To whom a place is tied on the day without being held. */
+  function tiesOf(app, place) {
+    const { jdn } = app.store.get();
+    return controlOf(app.payload, place).filter((c) => isTie(c) && c.date.from <= jdn && (c.tie === null || jdn < c.tie));
   }
 
   const changeRow = (app, control) => (control ? el("ul", {}, controlRow(app, control)) : null);
@@ -37,6 +43,7 @@
     const { before, after } = neighbours(app, side);
     const { control, state } = side;
     const happened = eventsAt(app.payload, side.place);
+    const ties = tiesOf(app, side.place);
     return {
       sign: state ? P.swatch(app, state.holder.polity, 34) : null,
       title: `${polityWords(app, side, lang)} · ${S.placeName(app, side.place)}`,
@@ -49,6 +56,7 @@
           [t(lang, "seat"), P.placeLink(app, side.place)],
           [t(lang, "held"), changeRow(app, control)],
           [t(lang, "rival"), state?.rival ? changeRow(app, app.payload.control[state.rival.control]) : null],
+          [t(lang, "tie"), ties.length ? el("ul", {}, ties.map((tie) => controlRow(app, tie))) : null],
           [t(lang, "change"), changeRow(app, before)],
           [t(lang, "nextChange"), changeRow(app, after)],
         ]),

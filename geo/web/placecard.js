@@ -5,6 +5,11 @@
   const { t, pick, tag } = S.i18n;
   const P = S.cardparts;
 
+  S.i18n.add({
+    tie: ["名分", "名分", "tie"],
+    tieOnly: ["朝贡或虚衔，不领其地", "朝貢或虛銜，不領其地", "tribute or a title, not held"],
+  });
+
   function years({ from, to }) {
     if (from === null && to === null) return "";
     return `${from ?? ""} – ${to ?? ""}`;
@@ -18,7 +23,10 @@
       n.pinyin ? el("i", {}, n.pinyin) : null, lang === "en" && n.en ? el("span", { class: "sy-english", text: ` ${n.en}` }) : null, el("small", { text: ` ${years(n)}` })));
   }
 
-  /** Statements of who held a place, in order of time. */
+  /** Whether a statement is a tie, which leaves the land to its holder. */
+  const isTie = (control) => control.tie !== undefined;
+
+  /** Statements of who held a place, in order of time, and its ties. */
   function controlOf(payload, place) {
     return payload.control.map((c, i) => ({ ...c, index: i })).filter((c) => c.place === place)
       .sort((a, b) => a.date.from - b.date.from);
@@ -36,7 +44,7 @@
   function controlRow(app, control) {
     const { lang } = app.store.get();
     return el("li", { class: "sy-control" }, P.swatch(app, control.polity, 22),
-      el("span", {}, `${pick(app.payload.polities[control.polity], lang)}${t(lang, "gap")}`, el("small", { text: `${t(lang, "since")} ${S.dates.labelOf(control.date, lang)} · ${t(lang, control.certainty)}` })),
+      el("span", {}, `${pick(app.payload.polities[control.polity], lang)}${t(lang, "gap")}`, el("small", { text: `${t(lang, "since")} ${S.dates.labelOf(control.date, lang)} · ${t(lang, control.certainty)}${isTie(control) ? ` · ${t(lang, "tieOnly")}` : ""}` })),
       el("small", { class: "sy-why" }, becauseOf(app, control)));
   }
 
@@ -105,5 +113,5 @@
       };
     },
   });
-  S.placecard = { controlOf, controlRow, becauseOf, eventsAt };
+  S.placecard = { controlOf, controlRow, isTie, becauseOf, eventsAt };
 })((globalThis.Shiyu ??= {}));

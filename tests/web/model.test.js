@@ -13,10 +13,22 @@ test("a change between two days leaves two possible holders, the old one likelie
   assert.deepEqual(on(1030), [0, -1]);
 });
 
-test("a suzerain holds only where nobody else does", () => {
+test("what was stated later holds, be it a suzerain's land or the place of its own master", () => {
   assert.equal(model.holdersAt(400).holder[3], 1);
   assert.equal(model.holdersAt(600).holder[3], 0);
   assert.equal(model.holdersAt(700).holder[3], 1);
+});
+
+test("until the last day of a change the old holder is the likelier, however he held it", () => {
+  const rows = [
+    [0, 1, 0, 0, 100, 200, 0, "suzerainty", 0],
+    [0, 0, 100, 200, 150, 300, 0, "possession", 1],
+    [0, 1, 150, 300, null, null, 0, "autonomous", 2],
+  ];
+  const holdings = S.holdings.createHoldings(rows, 1);
+  const on = (jdn) => [holdings.stateOf(0, jdn).holder.control, holdings.stateOf(0, jdn).rival?.control ?? null];
+  assert.deepEqual([99, 100, 199, 200, 299, 300].map(on), [[0, null], [0, 1], [0, 1], [1, 2], [1, 2], [2, null]]);
+  assert.deepEqual(holdings.turnsOf(0, 100, 300), [200, 300]);
 });
 
 test("filling says which cells changed, and nothing when none did", () => {
