@@ -51,6 +51,23 @@ def test_the_panel_shows_what_it_made_how_large_it_is_and_gives_the_focus_back(
     assert not panel.is_visible()
 
 
+@pytest.mark.parametrize("lang", ["hans", "hant", "en"])
+@pytest.mark.parametrize("size", [_DESK, {"width": 820, "height": 1180}, _PHONE])
+def test_what_each_thing_is_can_be_read_whole(
+    open_at: Callable[..., Page], size: dict[str, int], lang: str
+) -> None:
+    page = open_at(size)
+    page.evaluate("lang => window.shiyu.app.store.set({ lang, share: true })", lang)
+    page.wait_for_selector("[data-kind=link]")
+    cut = """() => [...document.querySelectorAll(".sy-share-head > *, .sy-share .sy-button")]
+      .filter((e) => e.offsetWidth && e.scrollWidth > e.clientWidth + 1)
+      .map((e) => e.textContent)"""
+    notes = page.locator(".sy-share-head > span").all_inner_texts()
+    assert len(notes) >= 7
+    assert all(notes)
+    assert page.evaluate(cut) == []
+
+
 def test_a_poster_shows_how_far_it_is_and_can_be_cancelled(open_at: Callable[..., Page]) -> None:
     page = open_at(_DESK)
     # Work that goes on until it is stopped, told in tenths.
