@@ -54,6 +54,41 @@ def test_on_a_desk_the_whole_legend_is_seen_at_once(page: Page, lang: str) -> No
     assert touching == []
 
 
+_TOUCHING = """() => {
+  const names = ['.sy-legend', '.sy-layers', '.sy-card', '.sy-texts', '.sy-tools', '.sy-slip',
+    '.sy-timeline'];
+  const boxes = names.map((name) => [name, document.querySelector(name).getBoundingClientRect()])
+    .filter(([, box]) => box.width);
+  return boxes.flatMap(([a, p], n) => boxes.slice(n + 1).filter(([, q]) =>
+    p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1)
+    .map(([b]) => `${a} on ${b}`));
+}"""
+
+
+@pytest.mark.parametrize("lang", ["hans", "hant", "en"])
+@pytest.mark.parametrize(("width", "type_"), [(1440, ""), (1100, ""), (1440, "large")])
+def test_legend_and_layers_stand_side_by_side_on_a_desk(
+    page: Page, width: int, type_: str, lang: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate(
+        "more => window.shiyu.app.store.set({ legend: true, layers: true, ...more })",
+        {"lang": lang, "large": bool(type_)},
+    )
+    page.wait_for_timeout(400)
+    assert page.locator(".sy").first.get_attribute("data-form") == "desk"
+    assert page.locator(".sy-layers").is_visible()
+    assert page.locator(".sy-legend").bounding_box()["width"] >= 400  # type: ignore[index]
+    assert page.evaluate(_TOUCHING) == []
+    # A card takes its place at the right; the legend what is left, or it waits.
+    page.evaluate("() => window.shiyu.app.select({ type: 'place', id: 94, extra: null })")
+    page.wait_for_timeout(400)
+    assert page.locator(".sy-card").is_visible()
+    assert page.evaluate(_TOUCHING) == []
+    page.evaluate("() => window.shiyu.app.store.set({ layers: false })")
+    assert page.locator(".sy-legend").is_visible()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_row_shows_a_drawn_sign(page: Page, theme: str) -> None:
     page.evaluate("theme => window.shiyu.app.store.set({legend: true, theme})", theme)
