@@ -9,7 +9,6 @@ from gazetteer.dates import iso, jdn_to_julian
 from gazetteer.errors import ShiyuError
 from gazetteer.reading import Reading, load_reading
 from geo.barwords import bar_words
-from geo.chart import chart
 from geo.export import export_day, export_everything
 from geo.payload import START
 from geo.serving import answer
@@ -47,12 +46,6 @@ def prepare() -> tuple[Reading, TimeMap]:
     return reading, served_map(reading)
 
 
-@st.dialog("疆域消长 · Land through the years", width="large")
-def show_chart() -> None:
-    """Show the land of each house through the years."""
-    st.vega_lite_chart(chart(reading), theme=None, width="content")
-
-
 try:
     reading, time_map = prepare()
 except ShiyuError as error:
@@ -65,12 +58,8 @@ words = bar_words((state or {}).get("lang"))
 answer(state, reading)
 
 with st.container(key="bar"):
-    about, graph, day, everything = st.columns([3, 1, 1, 1])
+    about, day, everything = st.columns([4, 1, 1])
     about.caption(words["about"])
-    if graph.button(
-        words["chart"], key="chart", help=words["chart_help"], use_container_width=True
-    ):
-        show_chart()
     day.download_button(
         words["day"],
         lambda: export_day(reading, jdn),

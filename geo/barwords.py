@@ -11,12 +11,6 @@ _WORDS = {
         "《宋史》卷四八五 夏國上 · 圖上諸界皆推定，原文不載邊界",
         "History of Song, juan 485, Xia State part 1 · borders are inferred, the text draws none",
     ),
-    "chart": ("疆域消长", "疆域消長", "Land by year"),
-    "chart_help": (
-        "历年面积与缘由",
-        "歷年面積與緣由",
-        "The land of each house through the years, and why it changed",
-    ),
     "day": ("下载当日 GeoJSON", "下載當日 GeoJSON", "This day, GeoJSON"),
     "day_help": (
         "所示之日的疆域、地名、事件与据守，附引文",
@@ -46,8 +40,8 @@ def bar_words(lang: str | None) -> dict[str, str]:
 
     Examples
     --------
-    >>> bar_words("en")["chart"], bar_words("hant")["day"], bar_words(None)["chart"]
-    ('Land by year', '下載當日 GeoJSON', '疆域消长')
+    >>> bar_words("en")["day"], bar_words("hant")["day"], bar_words(None)["all"]
+    ('This day, GeoJSON', '下載當日 GeoJSON', '下载全部 GeoJSON')
     """
     column = _ORDER.index(lang) if lang in _ORDER else 0
     return {key: words[column] for key, words in _WORDS.items()}

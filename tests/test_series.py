@@ -7,19 +7,16 @@ import io
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import altair as alt
 import pytest
 
 from gazetteer.dates import julian_to_jdn
 from geo.atlas import history_of
-from geo.chart import chart
 from geo.export import series as export
 from geo.series import FIRST_YEAR, LAST_YEAR, PREFECTURES, Figures, figures_json, yearly
 from geo.style import HOUSES
 
 if TYPE_CHECKING:
     from gazetteer.reading import Reading
-    from geo.chart import Theme
 
 
 @pytest.fixture(scope="module")
@@ -148,15 +145,3 @@ def test_features_have_the_promised_properties_and_no_shape(reading: Reading) ->
         assert feature["id"] == feature["properties"]["id"]
         assert feature["properties"].keys() >= promised | {"year", "quotes"}
     assert len({feature["id"] for feature in found}) == len(found)
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_chart_is_sound_vega_lite_in_the_colours_of_the_map(
-    reading: Reading, theme: Theme
-) -> None:
-    spec = chart(reading, theme)
-    alt.VConcatChart.from_dict(spec)  # refuses what is not of the schema
-    said = str(spec)
-    assert "1037 元昊取瓜沙肃" in said
-    assert "url" not in {key for panel in spec["vconcat"] for key in panel["data"]}
-    assert spec["datasets"]["own"][-1]["year"] == LAST_YEAR
