@@ -334,6 +334,56 @@ def test_on_paper_the_map_stands_with_slip_attribution_card_and_legend_and_no_bu
     assert page.evaluate("() => window.shiyu.app.store.get().theme") == "dark"
 
 
+_ON_PAPER = """() => new Promise((done) => {
+  const look = () => {
+    const canvas = document.querySelector(".sy-printed > canvas");
+    if (canvas) done(canvas.toDataURL());
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+_AT_HAND = """() => new Promise((done) => {
+  requestIdleCallback(() => window.shiyu.app.layer.relief.prepare("light").then(done));
+})"""
+
+
+def _printed(page: Page) -> np.ndarray:
+    page.emulate_media(media="print")
+    picture = page.evaluate(_ON_PAPER)
+    page.emulate_media(media="screen")
+    page.wait_for_function("() => !document.querySelector('.sy-printed')")
+    return _image(base64.b64decode(picture.split(",")[1])).astype(int)
+
+
+def test_a_dark_page_is_printed_with_the_light_relief_the_first_time(
+    open_at: Callable[..., Page],
+) -> None:
+    page = open_at(_DESK, "#theme=dark")
+    page.evaluate(_AT_HAND)
+    first = _printed(page)
+    page.evaluate("() => window.shiyu.app.store.set({ theme: 'light' })")
+    page.wait_for_timeout(800)
+    light = _printed(page)
+    page.evaluate("() => window.shiyu.app.store.set({ relief: false })")
+    page.wait_for_timeout(400)
+    flat = _printed(page)
+    assert first.shape == light.shape == flat.shape
+    assert np.abs(light - flat).mean() > 2  # there is a relief to be missed
+    assert np.abs(first - light).mean() < 0.2
+
+
+def test_the_relief_of_the_paper_is_fetched_while_a_dark_page_has_nothing_to_do(
+    open_at: Callable[..., Page],
+) -> None:
+    page = open_at(_DESK, "#theme=dark")
+    page.wait_for_function("() => !document.querySelector('#shiyu-relief-light')")
+    page = open_at(_DESK, "#theme=light")
+    page.wait_for_timeout(1500)
+    assert page.locator("#shiyu-relief-dark").count() == 1  # paper is never dark
+    page.evaluate("() => window.shiyu.app.store.set({ theme: 'dark' })")
+    page.wait_for_function("() => !document.querySelector('#shiyu-relief-dark')")
+
+
 @pytest.mark.parametrize(
     ("size", "fragment", "pages"), [(_DESK, "#sel=event:485-101", 3), (_PHONE, "", 1)]
 )

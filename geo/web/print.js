@@ -1,10 +1,11 @@
-/* Printing: the map as a picture taken when it begins, on light paper, and after it the card and the
-   legend if they are open. When it is over all is as it was. */
+/* Printing: the map as a picture taken when it begins, on light paper with its relief, and after it the
+   card and the legend if they are open. When it is over all is as it was. */
 (function (S) {
   "use strict";
   const { el } = S.dom;
   const SHEETS = [".sy-card", ".sy-legend"];
   const LINGERS_MS = 600;
+  const UNHURRIED_MS = 2000;
 
   /** A copy of a strip with what is drawn on its canvases. */
   function copyOf(node) {
@@ -26,7 +27,19 @@
     return page;
   }
 
+  /**
+   * The light relief, fetched while nothing else is to be done on a dark page: printing waits for nobody,
+   * and what has not come when it begins is not on the paper.
+   */
+  function readyRelief({ store, layer }) {
+    const idle = globalThis.requestIdleCallback ?? ((fn) => setTimeout(fn, UNHURRIED_MS));
+    const look = ({ theme, relief }) => theme === "dark" && relief !== false && idle(() => layer.relief.prepare("light").catch(() => {}));
+    store.on((state, keys) => (keys.has("theme") || keys.has("relief")) && look(state));
+    look(store.get());
+  }
+
   function listen(app) {
+    readyRelief(app);
     let page = null;
     let theme = null;
     let printing = false;

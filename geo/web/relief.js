@@ -16,12 +16,24 @@
     let overlay = null;
     let picture = null;
     let shown = "";
+    const spare = new Map();
+    const addressOf = (theme) => source?.[theme] ?? source?.light;
+
+    /** Have a theme's picture at hand, for whoever must change the theme and paint in one breath. */
+    async function prepare(theme) {
+      const wanted = addressOf(theme);
+      if (!wanted || wanted === shown || spare.has(wanted)) return;
+      const image = new Image();
+      image.src = await S.packed.address(wanted, "image/webp");
+      await image.decode();
+      spare.set(wanted, image);
+    }
 
     async function show(theme) {
-      const wanted = source?.[theme] ?? source?.light;
+      const wanted = addressOf(theme);
       if (!wanted || wanted === shown) return;
       shown = wanted;
-      picture = null;
+      picture = spare.get(wanted) ?? null;
       const url = await S.packed.address(wanted, "image/webp");
       if (wanted !== shown) return; // another theme was asked for meanwhile
       if (overlay) overlay.setUrl(url);
@@ -54,14 +66,14 @@
     }
 
     return {
-      show, paint, lay,
+      show, paint, lay, prepare,
       /** Show the overlay itself while the map is in flight. */
       fly(on) { pane.style.visibility = on ? "" : "hidden"; },
       remove: () => overlay?.remove(),
       /** The same pictures for a second layer over this map: they come once and are kept once. */
       lend(tell) {
         told.add(tell);
-        return { show() {}, fly() {}, paint: lay, lay, remove: () => told.delete(tell) };
+        return { show() {}, fly() {}, prepare: async () => {}, paint: lay, lay, remove: () => told.delete(tell) };
       },
     };
   }
