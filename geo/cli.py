@@ -107,7 +107,9 @@ def _parser() -> argparse.ArgumentParser:
     resolve.add_argument("--context", metavar="TEXT", default="", help="the sentence it is in")
     for added in (date, resolve, *holdingcli.add_commands(command)):
         added.add_argument("--json", action="store_true", help="JSON instead of prose")
-    _export_options(command("export", _export, "places, events, control, territories … to a file"))
+    taken_out = command("export", _export, "places, events, control, territories … to a file")
+    taken_out.formatter_class = argparse.RawDescriptionHelpFormatter
+    _export_options(taken_out)
     page = command("map", picturecli.run, "the interactive map in one file, a picture, or a film")
     page.formatter_class = argparse.RawDescriptionHelpFormatter
     picturecli.add_options(page)
@@ -119,9 +121,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_ON_LAND = """\
+territories with --at are those of the day. Without it they are one feature for
+  each polity, certainty and period on which its land stayed the same, dated by
+  start and end (both included, ISO 8601), from 880 to 1068 or as --from and --to say.
+cells are what territories are made of: the land of each seat, which has no date.
+all has the territories of its date, without one the cells."""
+
+
 def _export_options(export: argparse.ArgumentParser) -> None:
     from geo.export import FORMATS, KINDS  # noqa: PLC0415 - light, but only needed here
 
+    export.epilog = _ON_LAND
     export.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
     export.add_argument("--format", choices=FORMATS, default="geojson", help="default: geojson")
     export.add_argument("--at", metavar="DATE", help="only what holds on this date")

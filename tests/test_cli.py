@@ -147,7 +147,7 @@ def test_the_map_is_one_file_without_network(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["places", "events", "control", "territories", "campaigns", "dates"]
+    "kind", ["places", "events", "control", "territories", "cells", "campaigns", "dates"]
 )
 @pytest.mark.parametrize("form", ["geojson", "jsonl"])
 def test_every_kind_is_exported_in_every_format(
@@ -174,6 +174,7 @@ def test_what_changed_hands_carries_its_words(capsys: pytest.CaptureFixture[str]
         ("who", "灵州", "--at", "1500"),
         ("diff", "1044", "1127"),
         ("border", "夏", "宋", "--at", "熙宁四年"),
+        ("export", "territories", "--at", "1500"),
     ],
 )
 def test_of_what_comes_after_the_chapter_nothing_is_claimed(

@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry import shape
 
 from gazetteer.dates import julian_to_jdn
+from gazetteer.eras import read_date
 from gazetteer.errors import DateError
 from geo.export import KINDS, export, export_day, export_everything
 
@@ -109,12 +110,80 @@ def test_what_the_chapter_states_is_told_from_the_background(reading: Reading) -
             assert properties["sources"]
 
 
-def test_a_span_gives_territories_for_each_run_of_days(reading: Reading) -> None:
+@pytest.fixture(scope="module")
+def periods(reading: Reading) -> list[dict[str, Any]]:
+    return features(export(reading, "territories", "geojson"))
+
+
+def _standing(found: list[dict[str, Any]], jdn: int) -> list[dict[str, Any]]:
+    return [
+        f for f in found if f["properties"]["earliest_jdn"] <= jdn <= f["properties"]["latest_jdn"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "day", [(880, 1, 1), (982, 6, 1), (1002, 4, 30), (1044, 6, 1), (1068, 12, 31)]
+)
+def test_without_a_date_territories_are_those_of_every_day(
+    reading: Reading, periods: list[dict[str, Any]], day: tuple[int, int, int]
+) -> None:
+    standing = _standing(periods, julian_to_jdn(*day))
+    that_day = features(
+        export(reading, "territories", "geojson", at="{:04}-{:02}-{:02}".format(*day))
+    )
+
+    def said(found: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+        names = ("polity", "status", "certainty", "contested_by", "places", "area_km2")
+        return sorted(tuple(str(f["properties"][name]) for name in names) for f in found)
+
+    assert len(that_day) >= 4
+    assert said(standing) == said(that_day)
+    whole = shapely.union_all(polygons(standing)).area
+    assert sum(p.area for p in polygons(standing)) == pytest.approx(whole, rel=1e-9)
+
+
+def test_a_period_is_dated_and_as_long_as_its_land_stays_the_same(
+    periods: list[dict[str, Any]],
+) -> None:
+    ends: dict[tuple[Any, ...], int] = {}
+    for one in (feature["properties"] for feature in periods):
+        assert one["earliest_jdn"] <= one["latest_jdn"]
+        assert read_date(f"gregorian:{one['start']}").earliest_jdn == one["earliest_jdn"]
+        assert read_date(f"gregorian:{one['end']}").earliest_jdn == one["latest_jdn"]
+        names = ("polity", "status", "certainty", "contested_by", "places")
+        key = tuple(str(one[name]) for name in names)
+        assert ends.get(key) != one["earliest_jdn"] - 1, f"{one['id']} goes on what ended before"
+        ends[key] = one["latest_jdn"]
+    starts = [feature["properties"]["earliest_jdn"] for feature in periods]
+    assert starts == sorted(starts)
+
+
+def test_a_span_gives_the_territories_of_its_periods_cut_at_its_ends(reading: Reading) -> None:
     found = features(export(reading, "territories", "geojson", first="1001", last="1003"))
     xia = [f["properties"] for f in found if f["properties"]["polity"] == "xia"]
-    starts = sorted({p["earliest_jdn"] for p in xia})
-    assert len(starts) >= 2
+    assert len({p["earliest_jdn"] for p in xia}) >= 2
     assert max(p["area_km2"] for p in xia) > min(p["area_km2"] for p in xia)
+    days = {f["properties"][name] for f in found for name in ("earliest_jdn", "latest_jdn")}
+    assert (min(days), max(days)) == (julian_to_jdn(1001, 1, 1), julian_to_jdn(1003, 12, 31))
+    to_the_end = features(export(reading, "territories", "geojson", first="1067"))
+    last = max(f["properties"]["latest_jdn"] for f in to_the_end)
+    assert last == julian_to_jdn(1068, 12, 31)
+
+
+def test_of_days_the_chapter_does_not_tell_no_territory_is_claimed(reading: Reading) -> None:
+    for asked in ({"at": "1500"}, {"first": "1100"}, {"last": "800"}):
+        with pytest.raises(DateError, match="880 to 1068"):
+            export(reading, "territories", "geojson", **asked)
+
+
+def test_everything_has_the_land_once_as_cells(reading: Reading) -> None:
+    kinds = [f["properties"]["kind"] for f in features(export_everything(reading))]
+    assert kinds.count("cell") > 100
+    assert "territory" not in kinds
+    lines = [json.loads(line) for line in export(reading, "all", "jsonl").splitlines()]
+    said = [line.get("kind") for line in lines if line["layer"] == "territories"]
+    assert said == ["cell"] * kinds.count("cell")
+    assert len(features(export(reading, "cells", "geojson"))) == kinds.count("cell")
 
 
 def test_geopandas_reads_what_is_written(reading: Reading) -> None:

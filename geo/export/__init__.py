@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "KINDS", "export", "export_day", "export_everything"]
 
 KINDS = (
-    *("places", "mentions", "dates", "events", "control", "territories", "borders", "series"),
-    *("campaigns", "all"),
+    *("places", "mentions", "dates", "events", "control", "territories", "cells", "borders"),
+    *("series", "campaigns", "all"),
 )
 FORMATS = ("geojson", "jsonl", "csv")
 
@@ -35,7 +35,8 @@ def export(  # noqa: PLR0913 - the options of one command
     ----------
     reading : Reading
     kind : str
-        One of `KINDS`.
+        One of `KINDS`. ``territories`` without a date are those of every period
+        from 880 to 1068; ``all`` has the cells in their stead.
     form : str
         One of `FORMATS`.
     at : str, optional
@@ -51,7 +52,8 @@ def export(  # noqa: PLR0913 - the options of one command
     Raises
     ------
     DateError
-        If a date cannot be read, or the span is empty.
+        If a date cannot be read, the span is empty, or territories are asked
+        for where the chapter tells nothing.
     """
     window = _window(at, first, last)
     day = window[1] if window and at is not None else None

@@ -1,9 +1,9 @@
 """GeoJSON (RFC 7946): one FeatureCollection, each feature with its words.
 
 Every feature has the dating properties of the contract and, where it rests on
-the chapter, ``quotes``. Polygons of one export never overlap: a day gives the
-territories of that day; everything gives the cells, with control as dated
-points on their seats.
+the chapter, ``quotes``. Of the polygons that stand on a day no two overlap. Of
+everything, ``all`` gives the cells, with control as dated points on their seats,
+and ``territories`` gives the polygons of every period.
 """
 
 from __future__ import annotations
@@ -11,19 +11,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import shapely
-from shapely.geometry import mapping
-from shapely.geometry.polygon import orient
-
-from gazetteer.dates import DateRange, jdn_to_julian
-from gazetteer.polities import polity
 from gazetteer.text import Quote
 from geo import answers
-from geo.atlas import cells_of, history_of, quotations
 from geo.basemap import rivers
 from geo.campaigns import route
-from geo.export import borders, series
-from geo.history import change_days
+from geo.export import borders, series, territories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,15 +42,15 @@ def write(reading: Reading, kind: str, window: Window, *, day: int | None) -> st
     window : tuple of int, or None
         First and last Julian day number; None for everything.
     day : int or None
-        The day on which territories and control stand; without one they are
-        given for every span of the window on which nothing changed.
+        The day on which territories and control stand; without one territories
+        are given for every period of the window, see `geo.export.territories`.
 
     Returns
     -------
     str
         JSON; coordinates are ``lon, lat`` in degrees with at most 5 decimals.
     """
-    kinds = _ALL if kind == "all" else (kind,)
+    kinds = (_GROUND[window is None], *_ALL) if kind == "all" else (kind,)
     features = [f for one in kinds for f in _WRITERS[one](reading, window, day)]
     collection = {
         "type": "FeatureCollection",
@@ -182,66 +174,6 @@ def _held(reading: Reading, number: int, control: Control) -> Feature:
     return _feature(f"control-{number:04}", "control", _point(place), rest)
 
 
-def _territories(reading: Reading, window: Window, day: int | None) -> Iterator[Feature]:
-    if day is not None:
-        yield from _on_day(reading, day, day)
-    elif window is None:
-        yield from _cells(reading)
-    else:
-        days = [d for d in change_days(reading.controls) if window[0] < d <= window[1]]
-        for first, last in zip(
-            [window[0], *days], [*(d - 1 for d in days), window[1]], strict=True
-        ):
-            yield from _on_day(reading, first, last)
-
-
-def _on_day(reading: Reading, first: int, last: int) -> Iterator[Feature]:
-    dated = DateRange(written="", earliest_jdn=first, latest_jdn=last, year=jdn_to_julian(first)[0])
-    for row in history_of(reading).territories(first).to_dict("records"):
-        quotes = [q for place in row["places"] for q in quotations(reading, place, first)]
-        identity = f"{row['polity']}-{row['status']}-{row['certainty']}-{first}"
-        if row["contested_by"]:
-            identity += "-" + "-".join(row["contested_by"])
-        rest = {
-            **answers.span(dated, dated),
-            "kind": "territory",
-            "polity": row["polity"],
-            "name": polity(row["polity"]).hans,
-            "status": row["status"],
-            "certainty": row["certainty"],
-            "contested_by": list(row["contested_by"]),
-            "area_km2": round(float(row["area_km2"]), 1),
-            "places": list(row["places"]),
-            "quotes": list({(q["start"], q["end"]): q for q in quotes}.values()),
-        }
-        yield _feature(identity, "territories", _polygon(row["geometry"]), rest)
-
-
-def _cells(reading: Reading) -> Iterator[Feature]:
-    for row in cells_of(reading).frame.to_dict("records"):
-        rest = {
-            **_ALWAYS,
-            "kind": "cell",
-            "certainty": "conjectural",
-            "place": row["place"],
-            "name": reading.places.places[row["place"]].name,
-            "area_km2": round(float(row["area_km2"]), 1),
-        }
-        yield _feature(f"cell-{row['place']}", "territories", _polygon(row["geometry"]), rest)
-
-
-def _polygon(shape: shapely.Geometry) -> Feature:
-    parts: list[shapely.Polygon] = list(shapely.get_parts(shape))
-    rings = [_rounded(mapping(orient(part))["coordinates"]) for part in parts]
-    if len(rings) == 1:
-        return {"type": "Polygon", "coordinates": rings[0]}
-    return {"type": "MultiPolygon", "coordinates": rings}
-
-
-def _rounded(rings: Any) -> list[list[list[float]]]:  # noqa: ANN401 - what shapely gives
-    return [[[round(x, 5), round(y, 5)] for x, y in ring] for ring in rings]
-
-
 def _campaigns(reading: Reading, window: Window, day: int | None) -> Iterator[Feature]:
     del day
     for campaign in reading.campaigns:
@@ -281,10 +213,12 @@ _WRITERS = {
     "mentions": _mentions,
     "events": _events,
     "control": _control,
-    "territories": _territories,
+    "territories": territories.features,
+    "cells": territories.cells,
     "borders": borders.features,
     "series": series.features,
     "campaigns": _campaigns,
     "dates": _events,  # a date stands on the map where its event does
 }
-_ALL = ("territories", "places", "events", "control", "campaigns")
+_ALL = ("places", "events", "control", "campaigns")
+_GROUND = {True: "cells", False: "territories"}  # without and with a date

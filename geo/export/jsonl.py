@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geo import answers
-from geo.export import borders, geojson, series
+from geo.export import borders, series, territories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,17 +25,19 @@ def write(reading: Reading, kind: str, window: Window, day: int | None = None) -
     ----------
     reading : Reading
     kind : str
-        One of `geo.export.KINDS`; ``all`` writes every kind, each line with a ``layer``.
+        One of `geo.export.KINDS`; ``all`` writes every kind but borders, each
+        line with a ``layer``; of the land the territories, without a date the cells.
     window : tuple of int, or None
         First and last Julian day number; None for everything.
     day : int or None
-        The day on which territories and control stand, as in `geojson.write`.
+        The day on which territories and control stand, as in `geo.export.geojson.write`.
 
     Returns
     -------
     str
     """
-    kinds = tuple(one for one in _WRITERS if one != "borders") if kind == "all" else (kind,)
+    left_out = {"borders", "territories" if window is None else "cells"}
+    kinds = tuple(one for one in _WRITERS if one not in left_out) if kind == "all" else (kind,)
     lines = (
         {"layer": one, **record} if kind == "all" else record
         for one in kinds
@@ -88,8 +90,12 @@ def _control(reading: Reading, window: Window, day: int | None) -> Iterator[dict
 
 
 def _territories(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
-    written = json.loads(geojson.write(reading, "territories", window, day=day))
-    for feature in written["features"]:
+    for feature in territories.features(reading, window, day):
+        yield {**feature["properties"], "geometry": feature["geometry"]}
+
+
+def _cells(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
+    for feature in territories.cells(reading, window, day):
         yield {**feature["properties"], "geometry": feature["geometry"]}
 
 
@@ -130,6 +136,7 @@ _WRITERS = {
     "events": _events,
     "control": _control,
     "territories": _territories,
+    "cells": _cells,
     "borders": borders.records,
     "series": series.records,
     "campaigns": _campaigns,
