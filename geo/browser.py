@@ -163,5 +163,6 @@ def _opened(browser: Browser, url: str, size: tuple[int, int]) -> Page:
     if ready is not True:
         message = f"the map did not open: {ready}"
         raise PictureError(message)
+    page.evaluate("() => Shiyu.later.load()")
     page.evaluate("() => shiyu.app.store.set({ lang: 'en' })")  # what it complains in
     return page

@@ -2,7 +2,8 @@
 
 A browser that opens eighty small files waits eighty times, and a payload written
 as JavaScript stays in memory as text; packed, it is a fifth of the bytes and is
-forgotten once it is read.
+forgotten once it is read. Parts that few visits open (stories, comparison, charts,
+pictures) lie packed beside it and become a script when somebody asks for one.
 """
 
 from __future__ import annotations
@@ -10,14 +11,25 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-__all__ = ["digest", "leaflet_folder", "pack", "script", "style"]
+__all__ = [
+    "digest",
+    "first_script",
+    "later_script",
+    "leaflet_folder",
+    "pack",
+    "script",
+    "style",
+]
 
 _WEB: Final = Path(__file__).parent / "web"
+_LATER: Final = "later:"  # the line of order.txt after which nothing is needed to begin
+_WIDE: Final = re.compile("[^\x00-\x7f]")
 
 
 def web_folder() -> Path:
@@ -32,18 +44,40 @@ def leaflet_folder() -> Path:
 
 
 def script() -> bytes:
-    """Return the page's own scripts as one, in the order they need."""
-    return _joined(".js", b"\n;\n")
+    """Return the scripts the page begins with as one, in the order they need."""
+    return _script(_order().partition(_LATER)[0])
+
+
+def first_script() -> bytes:
+    """Return the script that paints the first look and then starts the others."""
+    return _script("first.js")
+
+
+def later_script() -> bytes:
+    """Return the scripts of the parts that wait to be asked for, as one, packed."""
+    return _packed(_script(_order().partition(_LATER)[2]))
 
 
 def style() -> bytes:
     """Return the page's own styles as one; what stands later wins."""
-    return _joined(".css", b"\n")
+    return b"\n".join(_files(_order(), ".css"))
 
 
-def _joined(kind: str, between: bytes) -> bytes:
-    order = (_WEB / "order.txt").read_text("utf-8").split()
-    return between.join((_WEB / name).read_bytes() for name in order if name.endswith(kind))
+def _order() -> str:
+    return (_WEB / "order.txt").read_text("utf-8")
+
+
+def _files(order: str, kind: str) -> list[bytes]:
+    return [(_WEB / name).read_bytes() for name in order.split() if name.endswith(kind)]
+
+
+def _script(order: str) -> bytes:
+    # One letter beyond Latin-1 and a browser keeps the whole script in two bytes a letter.
+    return _narrow(b"\n;\n".join(_files(order, ".js")).decode()).encode()
+
+
+def _narrow(text: str) -> str:
+    return _WIDE.sub(lambda m: json.dumps(m[0])[1:-1], text)
 
 
 def digest(raw: bytes) -> str:

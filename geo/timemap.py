@@ -23,7 +23,16 @@ from PIL import Image
 from platformdirs import user_cache_path
 
 from geo.basemap import relief
-from geo.bundle import digest, leaflet_folder, pack, script, style
+from geo.bundle import (
+    digest,
+    first_script,
+    later_script,
+    leaflet_folder,
+    pack,
+    script,
+    style,
+)
+from geo.opening import opening
 from geo.payload import payload
 
 if TYPE_CHECKING:
@@ -122,27 +131,62 @@ def standalone(reading: Reading, *, jdn: int | None = None) -> str:
     """
     data = payload(reading)
     data["relief"] |= {theme: f"#shiyu-relief-{theme}" for theme in _THEMES}
-    page = TimeMap("#shiyu-payload", {"mode": "standalone", "initial": {"jdn": jdn} if jdn else {}})
+    initial = {"jdn": jdn} if jdn else {}
+    options = {"mode": "standalone", "initial": initial, "later": "#shiyu-later"}
+    page = TimeMap("#shiyu-payload", options)
     root = page.get_root()
     root.title = "史舆 Shiyu · 宋史·夏国上"  # type: ignore[attr-defined]  # a folium figure
-    return _filled(str(root.render()), pack(data))
+    return _filled(str(root.render()), pack(data), opening(data, jdn))
 
 
-def _filled(page: str, payload: bytes) -> str:
+def _filled(page: str, payload: bytes, first: dict[str, Any]) -> str:
     """Put scripts, styles and data into a page; branca would take them for templates."""
-    leaflet = leaflet_folder()
-    styles = [(leaflet / "leaflet.css").read_bytes(), style()]
-    head = "".join(f"<style>{_within('style', raw)}</style>" for raw in styles)
+    before, close_head, rest = page.partition("</head>")
+    body, close_body, rest = rest.partition("</body>")
+    start = rest[rest.index("<script>") + len("<script>") : rest.index("</script>")]
+    head = "".join(f"<style>{_within('style', raw)}</style>" for raw in _styles())
+    return "".join(
+        (
+            before,
+            head,
+            close_head,
+            body,
+            _first(first),
+            _waiting(payload, start),
+            "<script>Shiyu.first.begin()</script>",
+            _last(),
+            close_body,
+            "</html>",
+        )
+    )
+
+
+def _styles() -> tuple[bytes, bytes]:
+    return (leaflet_folder() / "leaflet.css").read_bytes(), style()
+
+
+def _first(land: dict[str, Any]) -> str:
+    paint = f"Shiyu.first.paint(document.querySelector('.folium-map'), {_script_json(land)})"
+    return f"<script>{_within('script', first_script())};{paint}</script>"
+
+
+def _waiting(payload: bytes, start: str) -> str:
+    """Return what the page runs once the first look is on screen: text until then."""
     # Leaflet has markup with outside addresses in its strings: whole, nobody need wonder at them.
-    library = base64.b64encode((leaflet / "leaflet.js").read_bytes()).decode()
-    head += f'<script src="data:text/javascript;base64,{library}"></script>'
-    head += f"<script>{_within('script', script())}</script>"
-    head += _data_element("shiyu-payload", payload)
-    # The relief stands last: the map is drawn while the browser still reads it.
-    foot = "".join(_data_element(f"shiyu-relief-{name}", _relief(name)) for name in _THEMES)
-    before, close_head, body = page.partition("</head>")
-    body, close_page, after = body.rpartition("</html>")
-    return f"{before}{head}{close_head}{body}{foot}{close_page}{after}"
+    library = base64.b64encode((leaflet_folder() / "leaflet.js").read_bytes()).decode()
+    return (
+        _data_element("shiyu-payload", payload)
+        + f'<script type="text/plain" data-shiyu="base64">{library}</script>'
+        + f'<script type="text/plain" data-shiyu>{_within("script", script())}</script>'
+        + f'<script type="text/plain" data-shiyu>{start}</script>'
+    )
+
+
+def _last() -> str:
+    """Return what nothing waits for: the map is drawn while the browser still reads it."""
+    return _data_element("shiyu-later", later_script()) + "".join(
+        _data_element(f"shiyu-relief-{name}", _relief(name)) for name in _THEMES
+    )
 
 
 def _within(element: str, raw: bytes) -> str:
@@ -177,7 +221,12 @@ def served_map(reading: Reading) -> TimeMap:
 
     return TimeMap(
         _put_payload(reading, put),
-        {"mode": "streamlit", "initial": {}, "answers": f"../{served.name}/"},
+        {
+            "mode": "streamlit",
+            "initial": {},
+            "answers": f"../{served.name}/",
+            "later": put("later.bin", later_script()),
+        },
         served={
             "scripts": [
                 ("leaflet.js", f"../{leaflet.name}/leaflet.js"),

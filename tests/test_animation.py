@@ -137,6 +137,7 @@ def test_every_picture_of_a_film_is_the_screen_at_rest_on_that_day(
     view = f"{LOOK.view.lat},{LOOK.view.lon},{LOOK.view.zoom}" if LOOK.view else ""
     page.goto(f"{atlas_url}#date={_iso(shape['days'][0])}&step=month&view={view}")
     page.wait_for_function("() => window.shiyu?.ready")
+    page.evaluate("() => Shiyu.later.load()")
     page.add_style_tag(content=".sy, .leaflet-control-container { visibility: hidden !important; }")
     box = [int(strip[key]) + 5 for key in ("y1", "x1")]
     for day, picture_of in zip(shape["days"], taken, strict=True):

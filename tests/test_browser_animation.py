@@ -57,6 +57,7 @@ def desk(offline_page: Page, atlas_url: str) -> Page:
 def _open(page: Page, url: str) -> Page:
     page.goto(f"{url}#date=1041-03-05&step=month&lang=hans")
     page.wait_for_function("() => window.shiyu?.ready", timeout=60_000)
+    page.evaluate("() => Shiyu.later.load()")
     page.evaluate("() => shiyu.app.store.set({ share: true })")
     return page
 

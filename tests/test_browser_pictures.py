@@ -46,6 +46,7 @@ _SHEETS = """() => {
   return out.toDataURL("image/png");
 }"""
 _POSTER = """async (values) => {
+  await Shiyu.later.load();
   const app = window.shiyu.app, told = [], { signal } = new AbortController();
   const asked = Object.fromEntries(Shiyu.poster.options(app).map((o) => [o.id, o.initial]));
   const blob = await Shiyu.poster.make(app, {
@@ -129,7 +130,11 @@ def test_the_slip_in_a_picture_says_what_the_slip_on_the_page_says(
         for key, name in (("x", "x"), ("y", "y"), ("w", "width"), ("h", "height")):
             assert abs(made[key] - box[name]) <= 8, (fragment, key)
         shown = re.sub(r"\s", "", page.locator(".sy-slip").inner_text())
-        svg = _parsed(page.evaluate("() => Shiyu.picturesvg.compose(window.shiyu.app)"))
+        svg = _parsed(
+            page.evaluate(
+                "async () => (await Shiyu.later.load(), Shiyu.picturesvg).compose(window.shiyu.app)"
+            )
+        )
         drawn = "".join(svg.find(f".//{_SVG}g[@id='slip']").itertext())
         assert sorted(re.sub(r"\s", "", drawn)) == sorted(shown), fragment
 
@@ -183,7 +188,9 @@ def test_the_svg_is_words_and_paths_and_looks_like_the_screen(
     open_at: Callable[..., Page], size: dict[str, int], fragment: str
 ) -> None:
     page = open_at(size, fragment)
-    svg = page.evaluate("() => Shiyu.picturesvg.compose(window.shiyu.app)")
+    svg = page.evaluate(
+        "async () => (await Shiyu.later.load(), Shiyu.picturesvg).compose(window.shiyu.app)"
+    )
     made = page.evaluate(_COMPOSE)
     root = _parsed(svg)
     words = [element.text for element in root.iter(f"{_SVG}text")]
@@ -218,7 +225,11 @@ def test_the_svg_is_words_and_paths_and_looks_like_the_screen(
 def test_the_svg_carries_its_attribution_as_text_and_as_metadata(
     open_at: Callable[..., Page],
 ) -> None:
-    root = _parsed(open_at(_DESK).evaluate("() => Shiyu.picturesvg.compose(window.shiyu.app)"))
+    root = _parsed(
+        open_at(_DESK).evaluate(
+            "async () => (await Shiyu.later.load(), Shiyu.picturesvg).compose(window.shiyu.app)"
+        )
+    )
     foot = "".join(root.find(f".//{_SVG}g[@id='attribution']").itertext())
     said = {element.tag: element.text for element in root.find(f"{_SVG}metadata").iter()}
     for part in ("宋史", "CC BY-SA 4.0", "不载边界", "date=1041-03-05"):

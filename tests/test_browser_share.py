@@ -72,7 +72,7 @@ def test_a_poster_shows_how_far_it_is_and_can_be_cancelled(open_at: Callable[...
     page = open_at(_DESK)
     # Work that goes on until it is stopped, told in tenths.
     page.evaluate(
-        """() => Shiyu.share.add({
+        """async () => (await Shiyu.later.load(), Shiyu.share).add({
           id: "slow", label: "map", order: 1, file: () => "slow.txt",
           async make(app, { onProgress, signal }) {
             for (let n = 0; ; n += 1) {
@@ -98,7 +98,7 @@ def test_a_poster_shows_how_far_it_is_and_can_be_cancelled(open_at: Callable[...
 def test_what_cannot_be_made_is_said_in_the_panel(open_at: Callable[..., Page]) -> None:
     page = open_at(_DESK, "#lang=en")
     page.evaluate(
-        """() => Shiyu.share.add({
+        """async () => (await Shiyu.later.load(), Shiyu.share).add({
           id: "broken", label: "map", order: 1, file: () => "x",
           make: async () => { throw new Error("no ink left"); },
         })"""

@@ -3,10 +3,9 @@
   "use strict";
   const { el } = S.dom;
   const { t, tag } = S.i18n;
-  const LONGEST_WAIT = 120;
   // Below this height the date slip and the buttons under it want smaller type.
   const LOW = 640;
-  const START = { lat: 36.35, lng: 107.95, zoom: 7.5, width: 1440 };
+  const WIDE = 1440;
 
   /** What to show first: the address, else what the page asked for, else the chapter's start. */
   function initialState(payload, options) {
@@ -18,9 +17,7 @@
   }
 
   function firstView(map, view) {
-    const width = map.getSize().x || START.width;
-    const zoom = Math.max(5.5, Math.round((START.zoom - Math.max(0, Math.log2(START.width / width)) * 0.5) * 4) / 4);
-    const at = view ?? { ...START, zoom };
+    const at = view ?? S.first.viewFor(map.getSize().x || WIDE);
     map.setView([at.lat, at.lng], at.zoom, { animate: false });
   }
 
@@ -107,13 +104,24 @@
     };
   }
 
+  /** Parts that may come later stand before the timeline, as if they had been there from the first. */
+  function layLater(app, timeline) {
+    const put = () => {
+      const nodes = S.later.PARTS.flatMap((name) => S[name]?.(app).root ?? []);
+      nodes.forEach(guard);
+      timeline.before(...nodes);
+    };
+    if (S.later.PARTS.some((name) => S[name])) put();
+    S.later.attend(app, put);
+  }
+
   function lay(app, root) {
-    const parts = [S.createToolbar, S.createSlip, S.createLens, S.createCard, S.createLegend, S.createLayers, S.createReading, S.createNotes, S.createTiles, S.createRoving, S.createKeysheet,
-      S.createStories, S.createCompare, S.createCharts, S.createShare]
+    const parts = [S.createToolbar, S.createSlip, S.createLens, S.createCard, S.createLegend, S.createLayers, S.createReading, S.createNotes, S.createTiles, S.createRoving, S.createKeysheet, S.createEmbed]
       .filter(Boolean).map((create) => create(app).root);
     const timeline = S.createTimeline(app);
     root.append(...parts.flat(), timeline.root);
     for (const node of root.children) guard(node);
+    layLater(app, timeline.root);
     const fit = () => {
       root.dataset.form = app.form();
       app.map.getContainer().dataset.form = app.form();
@@ -140,15 +148,10 @@
     map.getContainer().append(note);
   }
 
-  /** Until the browser has shown what was painted; a page in the background shows nothing. */
-  const shown = () => new Promise((done) => {
-    if (document.hidden) return done();
-    setTimeout(done, LONGEST_WAIT);
-    return requestAnimationFrame(() => setTimeout(done));
-  });
-
   async function open(map, source, options) {
     const payload = S.unpack(await S.packed.read(source));
+    S.later.from(options.later);
+    const failed = S.later.isNamedBy(S.url.stored(options.mode)) ? await S.later.load().catch((error) => error) : null;
     prepareMap(map);
     const { state, view } = initialState(payload, options);
     firstView(map, view);
@@ -163,7 +166,8 @@
     app.layer = S.createLayer(map, model, store);
     expose(app);
     app.layer.first();
-    await shown();
+    S.first.end();
+    await S.first.shown();
     S.url.keep(app);
     S.large.keep(store);
     S.memory.keep(store);
@@ -176,12 +180,13 @@
     globalThis.shiyu.ready = true;
     app.settled = true;
     S.memory.tell(app);
+    if (failed) S.later.complain(app, failed);
     return app;
   }
 
   /**
    * Open the atlas in a Leaflet map. `source` is the payload, its URL, or the 「#id」 of the element that has it; options: {mode, initial,
-   * onRelease, onSelect, answers}. Resolves to the app; a failure is said on the map.
+   * onRelease, onSelect, answers, later}. Resolves to the app; a failure is said on the map.
    */
   S.boot = (map, source, options = {}) => open(map, source, options).catch((error) => {
     complain(map, error);

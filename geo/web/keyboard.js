@@ -27,7 +27,6 @@
       "/": () => app.focusSearch(),
       l: flip("legend"), t: flip("reading"), k: flip("layers"), o: flip("onlyText"),
       s: flip("stories"), c: () => app.toggleCompare?.(), g: flip("charts"), d: flip("share"),
-      ...Object.fromEntries(Object.entries(more).map(([key, act]) => [key, () => act(app)])),
       Escape: () => closeTop(app),
     };
   }
@@ -48,7 +47,9 @@
   const panning = (app, event) => event.key.startsWith("Arrow") && event.target === app.map.getContainer();
 
   function listen(app) {
-    const todo = actions(app);
+    const own = actions(app);
+    // Parts that come later bring keys of their own.
+    const todo = (key) => (more[key] ? () => more[key](app) : own[key]);
     let stopped = "";
     document.addEventListener("keydown", (event) => {
       stopped = "";
@@ -66,7 +67,7 @@
       if (event.key !== "Escape" && (isWriting(event.target) || panning(app, event))) return;
       if (event.key === " " && pressesItself(event.target)) return;
       if (event.target.closest?.("[data-own-keys]") && event.key !== "Escape") return;
-      const action = todo[event.key];
+      const action = todo(event.key);
       if (!action) return;
       event.preventDefault();
       action();
@@ -80,7 +81,7 @@
   const addTop = (top) => tops.push(top);
 
   /** Every key that does something here. */
-  const bound = (app) => Object.keys(actions(app));
+  const bound = (app) => [...new Set([...Object.keys(actions(app)), ...Object.keys(more)])];
 
   S.keyboard = { listen, add, addTop, bound };
 })((globalThis.Shiyu ??= {}));

@@ -28,7 +28,7 @@
     [["S"], ["s"], "stories", "createStories"], [["C"], ["c"], "compare", "createCompare"], [["G"], ["g"], "charts", "createCharts"],
     [["D"], ["d"], "share", "createShare"], [["?"], ["?"], "keys"], [["Esc"], ["Escape"], "key_close"]];
 
-  const there = ([, , , part]) => !part || Boolean(S[part]);
+  const there = ([, , , part]) => !part || S.later.offers(part);
 
   const rowOf = (lang, [names, , word]) => el("li", {}, el("span", { class: "sy-caps" }, names.map((name) => el("kbd", { text: name }))), el("span", { text: t(lang, word) }));
 

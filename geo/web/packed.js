@@ -26,28 +26,34 @@
     return new Uint8Array(await answer.arrayBuffer());
   }
 
-  async function opened(bytes) {
-    if (!GZIP.every((b, i) => bytes[i] === b)) return new Response(bytes).json();
+  /** What bytes hold, unpacked where they are packed, as a response to be read. */
+  function opened(bytes) {
+    if (!GZIP.every((b, i) => bytes[i] === b)) return new Response(bytes);
     if (typeof DecompressionStream === "undefined") throw new Error(S.i18n.t("hans", "oldBrowser"));
     // Written straight into the stream: a Blob would go round by the browser's own process.
     const { readable, writable } = new DecompressionStream("gzip");
     const writer = writable.getWriter();
     writer.write(bytes).then(() => writer.close()).catch(() => {}); // the reader hears of a failure
-    return new Response(readable).json();
+    return new Response(readable);
   }
 
+  /** What is not needed to begin stands at the end of the page, so that nothing waits for it. */
+  const pageIsRead = () => document.readyState !== "loading" ? Promise.resolve()
+    : new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+
+  const at = async (source) => opened(isElement(source) ? taken(source) : await fetched(source));
+
   /** The object packed at an address or in an element; an object stays as it is. */
-  async function read(source) {
-    if (typeof source !== "string") return source;
-    return opened(isElement(source) ? taken(source) : await fetched(source));
+  const read = async (source) => (typeof source === "string" ? (await at(source)).json() : source);
+
+  /** The text packed at an address or in an element. */
+  async function text(source) {
+    if (isElement(source)) await pageIsRead();
+    return (await at(source)).text();
   }
 
   // An element can be read once; whoever asks again is given the same address.
   const addresses = new Map();
-
-  /** Pictures stand at the end of the page, so that nothing waits for them. */
-  const pageIsRead = () => document.readyState !== "loading" ? Promise.resolve()
-    : new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
 
   /** Address of a picture, in time: its own, or one made of an element's bytes. */
   async function address(source, type) {
@@ -57,5 +63,5 @@
     return addresses.get(source);
   }
 
-  S.packed = { read, address };
+  S.packed = { read, text, address };
 })((globalThis.Shiyu ??= {}));

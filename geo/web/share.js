@@ -131,7 +131,7 @@
       if (row?.kind.text) fill(row);
     }
 
-    return { root: [root, ...(S.createEmbed ? [S.createEmbed(app)] : [])] };
+    return { root };
   }
 
   S.createShare = createShare;

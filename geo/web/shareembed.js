@@ -37,7 +37,7 @@
     for (const name of ["pointerdown", "focus", "click"]) full.addEventListener(name, aim);
     dress(store.get());
     store.on((state, keys) => ["embed", "lang"].some((key) => keys.has(key)) && dress(state));
-    return root;
+    return { root };
   }
 
   S.createEmbed = createEmbed;

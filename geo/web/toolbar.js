@@ -54,13 +54,13 @@
       languages(store, lang), button(t(lang, "theme"), () => flipTheme(store)),
     ]);
 
-    /** Buttons of the parts that are there. */
+    /** Buttons of the parts that can be had. */
     function features(lang, icons = ICONS) {
       const compare = button(t(lang, "compare"), () => app.toggleCompare(), { "data-pressed": "compare", "aria-pressed": String(store.get().compare !== null) });
       return [
-        S.createStories && toggle(store, "stories", t(lang, "stories")), S.createCompare && compare,
-        S.createCharts && toggle(store, "charts", t(lang, "charts"), icons.chart),
-        S.createShare && toggle(store, "share", t(lang, "share"), icons.share),
+        S.later.offers("createStories") && toggle(store, "stories", t(lang, "stories")), S.later.offers("createCompare") && compare,
+        S.later.offers("createCharts") && toggle(store, "charts", t(lang, "charts"), icons.chart),
+        S.later.offers("createShare") && toggle(store, "share", t(lang, "share"), icons.share),
       ].filter(Boolean);
     }
 

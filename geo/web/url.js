@@ -138,8 +138,9 @@
     };
     app.store.on(later);
     app.map.on("moveend", later);
-    globalThis.addEventListener("hashchange", () => {
+    globalThis.addEventListener("hashchange", async () => {
       if (globalThis.location.hash === mine) return;
+      if (S.later.isNamedBy(globalThis.location.hash)) await S.later.load();
       const { state, view } = read(app.payload, globalThis.location.hash);
       app.store.set({ selection: null, filters: {}, ...Object.assign({}, ...more.map((part) => part.blank)), ...state });
       if (view) app.map.setView([view.lat, view.lng], view.zoom, { animate: false });
