@@ -139,6 +139,7 @@ def test_the_key_and_the_button_begin_twenty_years_back_and_end_without_a_trace(
 ) -> None:
     canvases = "() => document.querySelectorAll('canvas.shiyu-canvas').length"
     listeners = "() => Object.values(window.shiyu.app.map._events).flat().length"
+    atlas_page.evaluate("() => Shiyu.later.load()")
     before = [atlas_page.evaluate(canvases), atlas_page.evaluate(listeners)]
     _compare(atlas_page)
     assert _state(atlas_page, "compare") == _THEN

@@ -392,7 +392,7 @@ def test_a_phone_compares_two_days_and_changes_the_language_through_more(phone: 
     more = phone.locator(".sy-phonemore > button")
     more.tap()
     phone.locator(".sy-phonemenu").get_by_role("button", name="对照").tap()
-    assert phone.evaluate("() => shiyu.app.store.get().compare") is not None
+    phone.wait_for_function("() => shiyu.app.store.get().compare !== null")
     _set(phone)
     more.tap()
     phone.locator(".sy-phonemenu").get_by_role("button", name="English").tap()
