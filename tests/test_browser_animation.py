@@ -64,7 +64,8 @@ def _open(page: Page, url: str) -> Page:
 
 def _ask(page: Page, kind: str, **wishes: str) -> None:
     """Open the row of a kind and say what is wanted."""
-    if page.get_attribute(f"[data-kind={kind}] .sy-share-head", "aria-expanded") != "true":
+    # A sheet that is still coming to rest may slip away from under a press.
+    while page.get_attribute(f"[data-kind={kind}] .sy-share-head", "aria-expanded") != "true":
         page.click(f"[data-kind={kind}] .sy-share-head")
     for name, wish in wishes.items():
         field = page.locator(f"[data-kind={kind}] input[data-choice={name}]")
