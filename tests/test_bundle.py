@@ -34,7 +34,7 @@ def test_the_words_survive_the_one_byte_script() -> None:
     node = subprocess.run(
         [str(shutil.which("node")), "-"],
         input=b"globalThis.location ??= {hash: ''};"
-        + script().partition(b"/* From a Leaflet")[0]
+        + script().partition(b"Shiyu.boot")[0]
         + ask.encode(),
         capture_output=True,
         check=True,

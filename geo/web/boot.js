@@ -148,6 +148,15 @@
     map.getContainer().append(note);
   }
 
+  /** What the model has as numbers need not be kept as it came. */
+  function letGo(payload, { arcs }) {
+    payload.topology = { arcs: { length: arcs.count } };
+    payload.holdings = null;
+    for (const key of ["start", "name"]) payload.calendar[key] = null;
+    for (const river of payload.rivers ?? []) river.line = null;
+    payload.lakes = null;
+  }
+
   async function open(map, source, options) {
     const payload = S.unpack(await S.packed.read(source));
     S.later.from(options.later);
@@ -164,6 +173,7 @@
     dress(app, root);
     store.on((_, keys) => ["theme", "lang", "large", "relief"].some((k) => keys.has(k)) && dress(app, root));
     app.layer = S.createLayer(map, model, store);
+    letGo(payload, model);
     expose(app);
     app.layer.first();
     S.first.end();

@@ -47,7 +47,8 @@
   function createCalendar(data) {
     const starts = Float64Array.from(data.start);
     const last = starts.length - 1;
-    const named = (i) => data.month_names[data.name[i]];
+    const names = Uint8Array.from(data.name);
+    const named = (i) => data.month_names[names[i]];
     const newYears = [];
     for (let i = 0; i <= last; i += 1) if (named(i).hans === "正月") newYears.push(starts[i]);
 

@@ -45,7 +45,7 @@
       from.push(day);
       states.push(state);
     }
-    return { from: Float64Array.from(from), states };
+    return { from, states };
   }
 
   /** Holdings of the payload, ready to be asked by day. */
@@ -54,7 +54,7 @@
     for (const row of rows) byCell[row[0]].push(holding(row));
     const spans = byCell.map(spansOf);
     const days = Float64Array.from(
-      [...new Set(spans.flatMap((s) => [...s.from]))].sort((a, b) => a - b));
+      [...new Set(spans.flatMap((s) => s.from))].sort((a, b) => a - b));
 
     /** State of a cell on a day: {holder, rival} rows, or null. */
     const stateOf = (cell, jdn) => {
@@ -64,7 +64,7 @@
     };
 
     /** Days after `first`, up to `last`, on which the state of a cell changes. */
-    const turnsOf = (cell, first, last) => [...spans[cell].from].filter((day) => day > first && day <= last);
+    const turnsOf = (cell, first, last) => spans[cell].from.filter((day) => day > first && day <= last);
 
     /**
      * Fill `out` (holder, rival: Int16Array; grade: Uint8Array, all by cell) for a day.

@@ -5,57 +5,59 @@
   const LEAST_PX = 4;
 
   /**
-   * Px coordinates of an arc from the anchor, vertices nearer than LEAST_PX to the last left out.
-   * Kept for one scale; always thinned forwards, so both sides of an arc see the same line.
+   * Px coordinates {x, y, count} of arcs from the anchor, vertices nearer than LEAST_PX to the last left
+   * out: arc i has count[i] of them from start[i] on. One table for one scale; always thinned forwards,
+   * so both sides of an arc see the same line.
    */
   function pixels(arcs, i, anchor) {
-    if (arcs.pixelScale !== anchor.scale) {
-      arcs.pixelScale = anchor.scale;
-      arcs.pixels = new Array(arcs.count);
+    const table = (arcs.pixels ??= {
+      scale: NaN, x: new Float32Array(arcs.x.length), y: new Float32Array(arcs.x.length), count: new Int32Array(arcs.count),
+    });
+    if (table.scale !== anchor.scale) {
+      table.scale = anchor.scale;
+      table.count.fill(0);
     }
-    return (arcs.pixels[i] ??= thinned(arcs, i, anchor));
+    if (!table.count[i]) table.count[i] = thin(arcs, i, anchor, table);
+    return table;
   }
 
-  function thinned(arcs, i, anchor) {
+  function thin(arcs, i, anchor, { x, y }) {
     const [a, b] = [arcs.start[i], arcs.start[i + 1] - 1];
-    const at = (v) => [(arcs.x[v] - anchor.x) * anchor.scale, (arcs.y[v] - anchor.y) * anchor.scale];
-    const end = at(b);
-    const xs = [];
-    const ys = [];
+    const [left, top, k] = [anchor.x, anchor.y, anchor.scale];
+    const [endX, endY] = [(arcs.x[b] - left) * k, (arcs.y[b] - top) * k];
+    let at = a;
     for (let v = a; v < b; v += 1) {
-      const [x, y] = at(v);
-      const near = (px, py) => Math.abs(px - x) + Math.abs(py - y) < LEAST_PX;
-      if (v > a && (near(xs[xs.length - 1], ys[ys.length - 1]) || near(...end))) continue;
-      xs.push(x);
-      ys.push(y);
+      const [px, py] = [(arcs.x[v] - left) * k, (arcs.y[v] - top) * k];
+      const near = (qx, qy) => Math.abs(qx - px) + Math.abs(qy - py) < LEAST_PX;
+      if (v > a && (near(x[at - 1], y[at - 1]) || near(endX, endY))) continue;
+      x[at] = px;
+      y[at] = py;
+      at += 1;
     }
-    xs.push(end[0]);
-    ys.push(end[1]);
-    return [xs, ys];
+    x[at] = endX;
+    y[at] = endY;
+    return at + 1 - a;
   }
 
-  const turned = ([xs, ys]) => [[...xs].reverse(), [...ys].reverse()];
-
-  /** Px coordinates of a reference in its own direction. */
-  const pixelsOf = (arcs, ref, anchor) =>
-    ref < 0 ? turned(pixels(arcs, ~ref, anchor)) : pixels(arcs, ref, anchor);
-
-  /** Draw one reference on from where the path stands, corners rounded between midpoints. */
-  function arcOnto(path, xs, ys) {
-    const n = xs.length;
-    if (n > 2) path.lineTo((xs[0] + xs[1]) / 2, (ys[0] + ys[1]) / 2);
+  /** Draw one reference on, in its own direction, corners rounded between midpoints. */
+  function arcOnto(path, arcs, ref, anchor, begins) {
+    const i = ref < 0 ? ~ref : ref;
+    const { x, y, count } = pixels(arcs, i, anchor);
+    const n = count[i];
+    const by = ref < 0 ? -1 : 1;
+    let at = ref < 0 ? arcs.start[i] + n - 1 : arcs.start[i];
+    if (begins) path.moveTo(x[at], y[at]);
+    if (n > 2) path.lineTo((x[at] + x[at + by]) / 2, (y[at] + y[at + by]) / 2);
     for (let k = 1; k < n - 1; k += 1) {
-      path.quadraticCurveTo(xs[k], ys[k], (xs[k] + xs[k + 1]) / 2, (ys[k] + ys[k + 1]) / 2);
+      at += by;
+      path.quadraticCurveTo(x[at], y[at], (x[at] + x[at + by]) / 2, (y[at] + y[at + by]) / 2);
     }
-    path.lineTo(xs[n - 1], ys[n - 1]);
+    at += by;
+    path.lineTo(x[at], y[at]);
   }
 
   function chainOnto(path, arcs, chain, anchor) {
-    chain.refs.forEach((ref, n) => {
-      const [xs, ys] = pixelsOf(arcs, ref, anchor);
-      if (n === 0) path.moveTo(xs[0], ys[0]);
-      arcOnto(path, xs, ys);
-    });
+    chain.refs.forEach((ref, n) => arcOnto(path, arcs, ref, anchor, n === 0));
     if (chain.closed) path.closePath();
   }
 
@@ -74,5 +76,5 @@
 
   const anchorOf = (arcs, scale) => ({ x: arcs.corner.x, y: arcs.corner.y, scale });
 
-  S.paths = { pathOf, cellPath, anchorOf, pixelsOf };
+  S.paths = { pathOf, cellPath, anchorOf };
 })((globalThis.Shiyu ??= {}));

@@ -133,10 +133,19 @@
     });
   }
 
+  /** Rivers and lakes of a model with their lines in unit Mercator, read once for all its layers. */
+  function watersOf(model) {
+    const { rivers = [], lakes = [] } = model.payload;
+    model.waters ??= {
+      rivers: rivers.map((r) => ({ ...r, line: decodeLine(r.line) })),
+      lakes: lakes.map((l) => decodeLine(l.line ?? l)),
+    };
+    return model.waters;
+  }
+
   function createWater(model) {
     const { payload } = model;
-    const rivers = (payload.rivers ?? []).map((r) => ({ ...r, line: decodeLine(r.line) }));
-    const lakes = (payload.lakes ?? []).map((l) => decodeLine(l.line ?? l));
+    const { rivers, lakes } = watersOf(model);
     const before = new Map();
 
     function paint(ctx, view, palette) {
