@@ -5,15 +5,17 @@ made-up sets A, B, C (and D, ours only) it measures, for our standalone page, fo
 folium's ``TimestampedGeoJson`` and ``Timeline`` with its slider, and for an
 ``st.slider`` that draws anew:
 
-* data: bytes of content, without libraries, scripts of the map itself and relief; of
-  it the land, territories alone; and all of it deflated, as a server may send it
-  (ours is deflated in the page itself, and has the whole text and calendar besides);
+* data: bytes of content, without libraries, scripts of the map itself and relief. Ours
+  carries more than theirs (both scripts, marks, calendar, stories, charts): "same" is
+  what of it they carry too, "land" the territories alone, cells and changes or polygons,
+  and "gzip" all of it deflated, as a server may send it (ours is deflated in the page);
 * first paint: from the request to the first territories on screen, the median of some loads
   (ours are the soft land of the day the map opens with; "map" is when the map itself is there);
 * fps: frames a second in autoplay at a year a second, and the longest frame, once
   as the machine is and once with one core kept busy (``st.slider``: steps a second);
-* heap: JavaScript heap, array buffers and the text of scripts after a collection, the map
-  having played; asked over the browser's own protocol, so that no tool's scripts are in it.
+* heap: JavaScript heap, array buffers and the text of scripts after a collection, when
+  the map is there and again when it has played; asked over the browser's own protocol,
+  so that no tool's scripts are in it. An empty Leaflet map has 1.2 MB of it.
 
 Read the figures as ratios. ``--sets chapter,A`` and ``--ways ours,timeline`` do less.
 """
@@ -33,14 +35,14 @@ import sys
 import tempfile
 import time
 import urllib.request
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from playwright.sync_api import Error, sync_playwright
-from polygons import features_of
+from polygons import carried, features_of
 from rivals import assets, slider_app, timeline, timestamped
+from scores import HEAD, Result, bounds, report
 from synthetic import SIZES, payload_of
 
 from gazetteer.reading import load_reading
@@ -82,25 +84,6 @@ _WATCH = """(() => {
 })()"""
 _BEGIN = "void Object.assign(window.bench, {gaps: [], last: 0, frames: 0, on: true})"
 _END = "(window.bench.on = false, window.bench.gaps)"
-
-
-@dataclass(slots=True)
-class Result:
-    """What was measured of one way with one set; None where it was not."""
-
-    data: int
-    land: int = 0
-    """Bytes of territories alone: cells and changes, or polygons."""
-    deflated: int = 0
-    """Bytes of all content where a server would deflate it on the way."""
-    paint_ms: float = float("nan")
-    map_ms: float = float("nan")
-    """Until the map itself is there; the same where nothing stands in its place before."""
-    fps: float = float("nan")
-    longest_ms: float = float("nan")
-    busy_fps: float = float("nan")
-    heap: float = float("nan")
-    notes: list[str] = field(default_factory=list)
 
 
 @contextlib.contextmanager
@@ -175,9 +158,9 @@ def _heap(session: CDPSession) -> float:
     return float(usage["usedSize"] + usage.get("backingStorageSize", 0))
 
 
-def measure(context: BrowserContext, path: Path, data: int, *, ours: bool) -> Result:
+def measure(context: BrowserContext, path: Path, *, ours: bool) -> Result:
     """Load a page, let it play, and say how it fared."""
-    result, times = Result(data), []
+    result, times = Result(), []
     loads = 1 if path.stat().st_size > LARGE else LOADS
     for n in range(loads):
         page, session = _load(context, path.as_uri(), ours=ours)
@@ -187,10 +170,11 @@ def measure(context: BrowserContext, path: Path, data: int, *, ours: bool) -> Re
         if n < loads - 1:
             page.close()
     result.paint_ms, result.map_ms = map(statistics.median, zip(*times, strict=True))
+    result.heap = _heap(session)
     result.fps, result.longest_ms = _play(session, ours=ours)
     with busy_core():
         result.busy_fps, _ = _play(session, ours=ours)
-    result.heap = _heap(session)
+    result.played = _heap(session)
     page.close()
     return result
 
@@ -223,7 +207,7 @@ def _until_up(port: int) -> None:
 
 
 def _step_slider(context: BrowserContext, url: str) -> Result:
-    page, result = context.new_page(), Result(0)
+    page, result = context.new_page(), Result()
     got: list[int] = []
     page.on("websocket", lambda ws: ws.on("framereceived", lambda raw: got.append(len(raw))))
     began = time.perf_counter()
@@ -273,15 +257,25 @@ def bytes_of(data: Json) -> int:
     return -(-len(pack(data)) // 3) * 4
 
 
-def sizes(way: str, data: Json, path: Path, landless: str) -> tuple[int, int, int]:
-    """Return the bytes of all content, of the territories alone, and of all when deflated."""
+def sizes(way: str, data: Json, path: Path, landless: str) -> dict[str, int]:
+    """Return the bytes of all content and of parts of it, by their names in `Result`."""
     if way == "ours":
         plain = {key: value for key, value in data.items() if key != "relief"}
         land = {key: data[key] for key in ("topology", "cells", "holdings")}
-        first = len(json.dumps(opening(data)))
-        return bytes_of(plain) + first, bytes_of(land) + first, len(pack(plain)) + first
+        first = len(json.dumps(opening(data), separators=(",", ":")))
+        return {
+            "data": bytes_of(plain) + first,
+            "same": bytes_of(carried(data)) + first,
+            "land": bytes_of(land) + first,
+            "deflated": len(pack(plain)) + first,
+        }
     whole = path.read_bytes()
-    return len(whole), len(whole) - len(landless.encode()), len(gzip.compress(whole))
+    return {
+        "data": len(whole),
+        "same": len(whole),
+        "land": len(whole) - len(landless.encode()),
+        "deflated": len(gzip.compress(whole)),
+    }
 
 
 def content(name: str) -> Json:
@@ -312,52 +306,13 @@ def run_set(browser: Browser, name: str, ways: list[str], served: dict[str, byte
                 else:
                     path = folder / f"{way}.html"
                     path.write_text(makers[way](*features), "utf-8")
-                    whole, land, deflated = sizes(way, data, path, makers[way]([], features[1]))
-                    results[way] = measure(context, path, whole, ours=way == "ours")
-                    results[way].land, results[way].deflated = land, deflated
+                    results[way] = measure(context, path, ours=way == "ours")
+                    for key, size in sizes(way, data, path, makers[way]([], features[1])).items():
+                        setattr(results[way], key, size)
             except (Error, TimeoutError) as error:
                 print(f"# {name} {way}: {str(error).splitlines()[0]}")
             context.close()
     return results
-
-
-def report(name: str, results: Json) -> None:
-    """Print a set's rows, and our ratios to the best plugin."""
-    for way, r in results.items():
-        print(
-            f"{name:8} {way:12} {r.data / 1e6:8.3f} {r.land / 1e6:8.3f} {r.deflated / 1e6:8.3f}"
-            f" {r.paint_ms:8.0f} {r.map_ms:6.0f} {r.fps:6.1f} {r.longest_ms:7.0f} {r.busy_fps:6.1f}"
-            f" {r.heap / 1e6:7.1f}  {'; '.join(r.notes)}",
-            flush=True,
-        )
-    plugins = [r for way, r in results.items() if way in {"timestamped", "timeline"}]
-    ours = results.get("ours")
-    if not plugins or not ours:
-        return
-    shares = [
-        ("data", ours.data / min(p.data for p in plugins), 1 / 10),
-        ("data deflated", ours.deflated / min(p.deflated for p in plugins), 1 / 10),
-        ("land alone", ours.land / min(p.land for p in plugins), 1 / 10),
-        ("paint", ours.paint_ms / min(p.paint_ms for p in plugins), 1 / 2),
-        ("heap", ours.heap / min(p.heap for p in plugins), 1 / 5),
-    ]
-    said = (
-        f"{what} 1/{1 / share:.1f} ({'met' if share <= bound else 'MISSED'})"
-        for what, share, bound in shares
-    )
-    print(f"{name:8} of the best plugin's: {', '.join(said)}", flush=True)
-
-
-def bounds(name: str, ours: Result) -> None:
-    """Say whether our frames keep what was promised."""
-    least = {"D": 40.0}.get(name, 58.0)
-    checks = [(f"≥ {least:.0f} fps", ours.fps >= least)]
-    if name in {"B", "C"}:
-        checks.append(("≥ 50 fps with a core busy", ours.busy_fps >= 50.0))  # noqa: PLR2004
-    if name == "chapter":
-        checks.append(("no frame over 100 ms", ours.longest_ms <= 100.0))  # noqa: PLR2004
-    said = (f"{what}: {'met' if ok else 'MISSED'}" for what, ok in checks)
-    print(f"{name:8} {', '.join(said)}", flush=True)
 
 
 def main() -> None:
@@ -375,10 +330,7 @@ def main() -> None:
         )
         print(f"# {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, software rendering")
         print(f"# not to be had offline: {', '.join(missing) or 'nothing'}")
-        print(
-            "set      way           data MB  land MB  gzip MB"
-            " paint ms map ms    fps longest   busy heap MB"
-        )
+        print(HEAD)
         for name in asked.sets.split(","):
             results = run_set(browser, name, ways, served)
             report(name, results)

@@ -17,7 +17,7 @@ import shapely
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Feature", "features_of", "iso"]
+__all__ = ["Feature", "carried", "features_of", "iso"]
 
 Json = dict[str, Any]
 _GRID = 1e-4
@@ -47,6 +47,30 @@ def iso(jdn: int) -> str:
     m = (5 * e + 2) // 153
     year = 100 * b + d - 4_800 + m // 10
     return f"{year:04d}-{m + 3 - 12 * (m // 10):02d}-{e - (153 * m + 2) // 5 + 1:02d}"
+
+
+# What the features say, by the part of the payload it comes from; None is the whole part.
+_CARRIED: dict[str, tuple[str, ...] | None] = {
+    **dict.fromkeys(("topology", "cells", "holdings", "dates", "text", "polities")),
+    "control": ("place", "polity", "date", "quotes", "source", "certainty"),
+    "places": ("names", "lon", "lat", "radius_km", "certainty", "reason"),
+    "events": (
+        *("title", "kind", "certainty", "places", "quotes", "date"),
+        *("polities", "persons", "note", "outcome", "rivals"),
+    ),
+}
+
+
+def carried(payload: Json) -> Json:
+    """Return what of a payload the features carry too: the same content in our own form."""
+
+    def part(name: str, keys: tuple[str, ...] | None) -> Any:  # noqa: ANN401 - a JSON value
+        rows = payload[name]
+        if keys is None or not isinstance(rows, list):
+            return rows
+        return [{key: row[key] for key in keys if key in row} for row in rows]
+
+    return {name: part(name, keys) for name, keys in _CARRIED.items()}
 
 
 def features_of(payload: Json) -> tuple[list[Feature], list[Feature]]:

@@ -21,10 +21,10 @@ from geo.holding import run_on, runs_by_place
 __all__ = ["opening"]
 
 Json = dict[str, Any]
-_ZOOM: Final = 8
+_ZOOM: Final = 7
 _WORLD_PX: Final = 256 * 2**_ZOOM
 _COARSE_PX: Final = 2.0
-_LEAST_PX2: Final = 60.0
+_LEAST_PX2: Final = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +153,5 @@ def _path(outline: Any, corner: Any) -> str:  # noqa: ANN401 - shapely, numpy
 def _ring(points: Any) -> str:  # noqa: ANN401 - an array
     (x, y), *_ = points.tolist()
     steps = (f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(points[:-1].tolist()))
-    return f"M{x} {y}l{' '.join(steps)}z"
+    # A minus sign parts two numbers as well as a space does.
+    return f"M{x} {y}l{' '.join(steps)}z".replace(" -", "-")
