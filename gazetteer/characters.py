@@ -2,7 +2,7 @@
 
 One character becomes one, so offsets stay. Unlike a general converter it
 leaves 乾 as it is (乾德 is not 干德), and it joins the variants that copyists
-use in era names: 曆 and 歷, 寧 and 甯, 祐 and 佑, 冊 and 册, 啟 and 啓.
+use in era names: 曆, 歷 and 厯, 寧 and 甯, 祐 and 佑, 冊 and 册, 啟 and 啓.
 
 Examples
 --------
@@ -28,6 +28,7 @@ _TRADITIONAL = (
     "闕關陝陰陳陸陽隊階際隨險隱隴雙雜離難雲零電霧靈靑靜韃韋韓頁頃項順須預頒頓"
     "頗領頭頰題額顏願類顧顯風飛飢飲飽餅養餘館饋馬馮馳駐駕驅驗驚體髙髮鬥鬧魯鮮"
     "鳥鳳鳴鴻鵬鶻鹽麗黃點黨齊齡龍龜"
+    "厯暦寳熈凞歳嵗囯鳯㤗"
 )
 _SIMPLIFIED = (
     "〇乾祐来个仪亿两册刘胜廿却吴启启尝啰国团寿孙宁宁实宁写宝将专寻对导属岭干"
@@ -43,6 +44,7 @@ _SIMPLIFIED = (
     "阙关陕阴陈陆阳队阶际随险隐陇双杂离难云〇电雾灵青静鞑韦韩页顷项顺须预颁顿"
     "颇领头颊题额颜愿类顾显风飞饥饮饱饼养余馆馈马冯驰驻驾驱验惊体高发斗闹鲁鲜"
     "鸟凤鸣鸿鹏鹘盐丽黄点党齐龄龙龟"
+    "历历宝熙熙岁岁国凤泰"
 )
 _TABLE = dict(zip(map(ord, _TRADITIONAL), _SIMPLIFIED, strict=True))
 _TABLE |= {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９／－"}

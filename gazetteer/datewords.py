@@ -55,6 +55,7 @@ _HOURS = (
     "[甲乙丙丁戊]夜|[一二三四五]更|[子丑寅卯辰巳午未申酉戌亥]时|"
     "晨|旦|晓|朝|昼|午|晡|夕|暮|昏|晚|夜"
 )
+_OF_DAY = f"日|朔|望|晦|既望|{_HOURS}"  # after a name of the cycle: it names a day
 _SEXAGENARY = f"[{_STEMS}][{_BRANCHES}]"
 _NUMBER = f"[{NUMERAL_CHARACTERS}0-9]+"
 _MONTH = "|".join(sorted((re.escape(name) for name in _MONTH_NAMES), key=len, reverse=True))
@@ -67,7 +68,7 @@ _DAY = rf"""
 """
 _WORDS = re.compile(
     rf"""
-    (?:(?:岁次|岁在|太岁在|次|岁)?(?P<year>{_SEXAGENARY})(?:岁|年)?(?=.))?
+    (?:(?:岁次|岁在|太岁在|次|岁)?(?P<year>{_SEXAGENARY})(?:岁|年|(?!{_OF_DAY})(?=.)))?
     (?:(?P<part>[孟仲季初中末盛暮晚早杪])?(?P<season>[春夏秋冬])(?:季|天|间|时)?)?
     (?:
       (?:建(?P<branch>[{_BRANCHES}])(?:之)?月)

@@ -122,12 +122,15 @@ def _without_month(words: Words, year: Year) -> Span:
     if words.season is not None:
         return _season(words, year, days)
     if words.third is not None:
+        if any(part in words.written for part in "旬浣月"):
+            message = f"{words.written!r} is a part of a month, and no month is said"
+            raise DateError(message)
         total = year.last_jdn - year.first_jdn + 1
         first = year.first_jdn + total * words.third // 3
         last = year.first_jdn + total * (words.third + 1) // 3 - 1
         return _without_number(first, last, "season", "a third of the year")
-    if words.named is not None and not words.phase and words.day is None:
-        if words.named == (year.number - 4) % CYCLE:
+    if words.named is not None and words.day is None:
+        if not words.phase and words.named == (year.number - 4) % CYCLE:
             return _without_number(year.first_jdn, year.last_jdn, "year")
         return _one_of(words, year.first_jdn, year.last_jdn, year)
     if any(days):

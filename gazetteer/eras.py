@@ -18,7 +18,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,16 +25,17 @@ from gazetteer.characters import fold
 from gazetteer.dateformat import DayName, describe_day, format_date, read_english
 from gazetteer.dates import DateRange
 from gazetteer.datewords import Words, read_words
-from gazetteer.eratable import Era, eras, eras_named, eras_of, eras_on, names_of_eras
+from gazetteer.eratable import Era, eras, eras_named, eras_of, eras_on
 from gazetteer.errors import DateError, PolityError
 from gazetteer.heads import Head, in_era, readings, split_head
 from gazetteer.polities import polities, polity_id, polity_names
 from gazetteer.reigns import read_reign, read_sexagenary_year
 from gazetteer.relative import read_relative
+from gazetteer.unread import unread
 from gazetteer.western import read_western
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
 
 NEAR_DAYS = 365 * 25
 LONGEST = 200
+_SHORT = re.compile(r"\d{1,2}")
 _TO = re.compile(r"(?<=[年月日春夏秋冬朔晦望子丑寅卯辰巳午未申酉戌亥\d])(?:至于|至|迄|～|~|—|–)")
 
 
@@ -141,6 +142,8 @@ def _plain_words(text: str) -> Words | None:
     Month and day are remembered apart: a few dozen and a few thousand forms.
     """
     month, sign, day = text.partition("月")
+    if not sign:  # 元日, 端午
+        return None
     of_month, of_day = _words_or_none(month + sign), _words_or_none("正月" + day)
     if of_month is None or of_day is None or not (of_month.plain and of_day.plain):
         return None
@@ -187,9 +190,10 @@ def _read(text: str, courts: tuple[str, ...], context: DateRange | None) -> Date
     if len(folded) > LONGEST:
         message = f"{folded[:20]!r}… is {len(folded)} characters long; a date has at most {LONGEST}"
         raise DateError(message)
-    if "/" in folded:
-        first, _, last = folded.partition("/")
-        return _read_range(text, (first, last), courts, context)
+    first, slash, last = folded.partition("/")
+    if slash:
+        whole = read_western(folded, written=text)  # 1003/4/5
+        return whole or _read_range(text, (first, last), courts, context)
     return _read_one(text, folded, courts, context)
 
 
@@ -202,6 +206,7 @@ def _read_one(
             return _of_eras(text, head, rest, courts, context)
         except DateError:
             spanned = _spanned(text, folded, courts, context)
+            spanned = spanned or _joined(text, folded, (head, rest), courts)
             if spanned is not None:
                 return spanned
             raise
@@ -217,7 +222,7 @@ def _read_one(
         date = reader()
         if date is not None:
             return date
-    raise DateError(_unknown(text, folded))
+    raise DateError(unread(text, folded))
 
 
 def _read_range(
@@ -225,6 +230,12 @@ def _read_range(
 ) -> DateRange:
     if not all(ends):
         message = f"{text!r}: a range has a date on both sides of '/'"
+        raise DateError(message)
+    if "/" in ends[1] or (ends[0].isdigit() and _SHORT.fullmatch(ends[1])):
+        message = (
+            f"{text!r} is not a range: write one such as 1002/1004 or 咸平五年三月/景德元年, "
+            "and a month or day as 1002-04 or 1002-04-16"
+        )
         raise DateError(message)
     first = _read(ends[0], courts, context)
     last = _read(ends[1], courts, replace(first, candidates=()))
@@ -261,6 +272,20 @@ def _spanned(
         except DateError:
             continue
     return None
+
+
+def _joined(
+    text: str, folded: str, said: tuple[Head, str], courts: tuple[str, ...]
+) -> DateRange | None:
+    """Read 天圣、明道间: some time in the first era or the second."""
+    head, rest = said
+    second, after = split_head(rest)
+    alone = head.number is None and second.number is None and not after
+    if not alone or not second.eras or not folded.endswith(("间", "中", "之际")):
+        return None
+    first = folded.removesuffix(rest)
+    date = _read_range(text, (first, rest), courts, None)
+    return replace(date, certainty="inferred", note=f"some time from {first} to {rest}")
 
 
 def _of_eras(
@@ -323,27 +348,6 @@ def _decide(
 
 def _distance(date: DateRange, context: DateRange) -> int:
     return max(date.earliest_jdn - context.latest_jdn, context.earliest_jdn - date.latest_jdn, 0)
-
-
-def _unknown(text: str, folded: str) -> str:
-    match = re.match(r"(\D{2,6}?)(?:元|[一二三四五六七八九十]+|\d+)年", folded)
-    name = match[1] if match else folded[:2]
-    near = _near_eras(name)
-    if near:
-        hint = "、".join(
-            f"{era.hans} ({polities()[era.polity].hans}, {era.from_year}–{era.to_year})"
-            for era in near
-        )
-        return f"{text!r} is not a date: unknown era {name!r}; did you mean {hint}?"
-    return (
-        f"{text!r} is not a date; expected an era and year such as 咸平五年三月丁酉, "
-        "a year CE such as 1003 or 1003-04-05, or, with a context, 明年 or 三月"
-    )
-
-
-def _near_eras(name: str) -> list[Era]:
-    names: Iterable[str] = get_close_matches(name, names_of_eras(), n=3, cutoff=0.5)
-    return [min(names_of_eras()[one], key=lambda era: era.rank) for one in names]
 
 
 def answer(

@@ -38,7 +38,7 @@ SHORT_ERA_YEARS, LONG_PART_YEARS = 3, 10
 _SEXAGENARY = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
 _YEAR = re.compile(
     rf"""
-    (?:(?:第)?(?P<number>元|[{NUMERAL_CHARACTERS}0-9]+)(?:年|(?P<zai>载)|祀)(?:间|中)?
+    (?:(?:第)?(?P<number>元|[{NUMERAL_CHARACTERS}0-9]+)(?:年|(?P<zai>载)|祀)(?:间|中(?![春夏秋冬旬元]))?
       |(?P<bare>[{NUMERAL_CHARACTERS}0-9]+)$
       |(?:岁次|岁在|岁)?(?P<named>{_SEXAGENARY})(?:年|岁|之岁)?(?=.*$)
       |(?P<part>初|末|季|晚|中)(?:年|叶)?(?![春夏秋冬])(?P<of>间)?

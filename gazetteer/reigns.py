@@ -17,8 +17,8 @@ from gazetteer.dayspans import words_span
 from gazetteer.errors import DateError
 from gazetteer.lunisolar import calendar, month_of, read_sexagenary
 from gazetteer.numerals import NUMERAL_CHARACTERS, read_numeral
+from gazetteer.origin import court_of, year_of
 from gazetteer.polities import polities
-from gazetteer.relative import court_of, year_of
 
 if TYPE_CHECKING:
     from gazetteer.datewords import Words

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from gazetteer.bare import read_bare
 from gazetteer.dates import DateRange
-from gazetteer.datewords import month_name, read_words
+from gazetteer.datewords import read_words
 from gazetteer.dayspans import words_span
 from gazetteer.eratable import eras_of
 from gazetteer.errors import DateError
-from gazetteer.lunisolar import calendar, days_named, month_of
+from gazetteer.lunisolar import calendar, month_of
 from gazetteer.numerals import read_numeral
+from gazetteer.origin import counted, court_of, era_in, needed, year_of
 from gazetteer.polities import polities
 from gazetteer.relativewords import (
     DAY,
@@ -33,47 +34,10 @@ from gazetteer.relativewords import (
     YEAR_SHIFT,
 )
 
-if TYPE_CHECKING:
-    from gazetteer.datewords import Words
-    from gazetteer.dayspans import Span
+__all__ = ["read_relative"]
 
-__all__ = ["court_of", "read_relative", "year_of"]
-
-
-def court_of(courts: tuple[str, ...], context: DateRange | None) -> str:
-    """Return the court whose calendar counts: the context's, if it may be."""
-    if (
-        context is not None
-        and context.polity is not None
-        and (
-            not courts
-            or context.polity in courts
-            or context.polity in polities()[courts[0]].follows
-        )
-    ):
-        return context.polity
-    return courts[0] if courts else "song"
-
-
-def _need(context: DateRange | None, text: str) -> DateRange:
-    if context is None:
-        message = f"{text!r} leans on a date before it; give one as the context, such as 咸平五年"
-        raise DateError(message)
-    return context
-
-
-def _era_in(context: DateRange, court: str, year: int) -> str | None:
-    own = [e for e in eras_of(court) if e.from_year <= year <= e.to_year]
-    same = [e for e in own if e.hans == context.era]
-    kept = same or own
-    return kept[0].hans if kept else None
-
-
-def year_of(context: DateRange, kept: str) -> int:
-    """Return the lunar year that a context has reached."""
-    if context.year is not None and context.precision != "range":
-        return context.year
-    return month_of(context.earliest_jdn, kept).year
+WESTERN = 100
+"""No era was counted as long."""
 
 
 def read_relative(
@@ -107,7 +71,7 @@ def read_relative(
         _shifted_year,
         _shifted_month,
         _shifted_day,
-        _bare_words,
+        read_bare,
     ):
         date = reader(text, folded, courts, context)
         if date is not None:
@@ -122,7 +86,7 @@ def _vague(
     before = EARLIER_DAYS.get(folded)
     if days is None and before is None:
         return None
-    origin = _need(context, text)
+    origin = needed(context, text)
     court = court_of(courts, context)
     if days is not None:
         earliest, latest = origin.earliest_jdn, origin.latest_jdn + days
@@ -150,7 +114,7 @@ def _counted_spans(
     match = SPANS.fullmatch(folded)
     if match is None:
         return None
-    origin = _need(context, text)
+    origin = needed(context, text)
     low, high = (29, 60) if match["month"] else (354, 730)
     return DateRange(
         text,
@@ -164,17 +128,13 @@ def _counted_spans(
     )
 
 
-def _dated(  # noqa: PLR0913 - the six things every relative date is made of
-    text: str, court: str, year: int, words: Words, origin: DateRange, how: tuple[str, str]
-) -> DateRange:
-    kept = calendar(polities()[court].calendar)
-    span: Span = words_span(words, kept, year)
-    note, certainty = how
-    note += f"; {span.note}" if span.note else ""
-    return DateRange(
-        *(text, span.earliest_jdn, span.latest_jdn, year, span.month, span.leap, span.day),
-        *(span.precision, _era_in(origin, court, year), court, certainty, note),
-    )
+def _refuse_western(text: str, number: int) -> None:
+    if number >= WESTERN:
+        message = (
+            f"{text!r}: a year CE goes with a Western month, as in 1002-04; "
+            "for a season or a lunar month write the era, as in 咸平五年春"
+        )
+        raise DateError(message)
 
 
 def _headless_year(
@@ -183,7 +143,8 @@ def _headless_year(
     match = HEADLESS_YEAR.fullmatch(folded)
     if match is None or (number := read_numeral(match["n"])) is None:
         return None
-    origin = _need(context, text)
+    _refuse_western(text, number)
+    origin = needed(context, text)
     court = court_of(courts, context)
     kept = polities()[court].calendar
     at = year_of(origin, kept)
@@ -230,14 +191,14 @@ def _shifted_year(
     shift = _shift(match, YEAR_SHIFT, season=bool(match["season"]))
     if shift is None:
         return None
-    origin = _need(context, text)
+    origin = needed(context, text)
     court = court_of(courts, context)
     year = year_of(origin, polities()[court].calendar) + shift
     how = (
         f"{folded[: len(folded) - len(match['rest'])]}: {abs(shift)} year(s) from {origin.written}"
     )
     certainty = "inferred"
-    return _dated(text, court, year, words, origin, (how, certainty))
+    return counted(text, court, year, words, origin, (how, certainty))
 
 
 def _shift(match: re.Match[str], said: dict[str, int], *, season: bool = False) -> int | None:
@@ -262,7 +223,7 @@ def _shifted_month(
         words = read_words("正月" + match["rest"])
     except DateError:
         return None
-    origin = _need(context, text)
+    origin = needed(context, text)
     court = court_of(courts, context)
     kept = polities()[court].calendar
     start = origin.earliest_jdn
@@ -275,7 +236,7 @@ def _shifted_month(
     how = (
         f"{folded[: len(folded) - len(match['rest'])]}: {abs(shift)} month(s) from {origin.written}"
     )
-    date = _dated(text, court, month.year, words, origin, (how, "inferred"))
+    date = counted(text, court, month.year, words, origin, (how, "inferred"))
     if origin.earliest_jdn < month_of(origin.latest_jdn, kept).first_jdn and not match["rest"]:
         last = month_of(origin.latest_jdn, kept)
         for _ in range(abs(shift)):
@@ -304,7 +265,7 @@ def _shifted_day(
     )
     if shift is None:
         return None
-    origin = _need(context, text)
+    origin = needed(context, text)
     court = court_of(courts, context)
     first, last = origin.earliest_jdn + shift, origin.latest_jdn + shift
     how = f"{folded}: {abs(shift)} day(s) {'before' if shift < 0 else 'after'} {origin.written}"
@@ -316,64 +277,5 @@ def _shifted_day(
         )
     return DateRange(
         *(text, first, first, month.year, month.month, month.leap, first - month.first_jdn + 1),
-        *("day", _era_in(origin, court, month.year), court, "inferred", how),
+        *("day", era_in(origin, court, month.year), court, "inferred", how),
     )
-
-
-def _bare_words(
-    text: str, folded: str, courts: tuple[str, ...], context: DateRange | None
-) -> DateRange | None:
-    """Read 三月, 九月丁亥, 秋, 十一日 or 丁亥 in the year or month of the context."""
-    try:
-        words = read_words(folded)
-    except DateError:
-        return None
-    if words.year_named is not None or (
-        context is None
-        and words
-        == words._replace(season=None, month=None, branch=None, leap=False, phase="", day=None)
-    ):
-        return None
-    origin = _need(context, text)
-    court = court_of(courts, context)
-    kept = polities()[court].calendar
-    year = year_of(origin, kept)
-    if words.month is None and words.branch is None and not words.leap and words.season is None:
-        return _bare_day(text, (words, court), origin)
-    note = f"in the year of {origin.written or origin.julian[0]}"
-    return _dated(text, court, year, words, origin, (note, "attested"))
-
-
-def _bare_day(text: str, said: tuple[Words, str], origin: DateRange) -> DateRange:
-    words, court = said
-    kept = polities()[court].calendar
-    month = month_of(origin.earliest_jdn, kept)
-    note = f"in {month_name(month.month, leap=month.leap)}, from {origin.written}"
-    if words.named is not None and words.day is None and not words.phase:
-        here = days_named(words.named, month.first_jdn, month.last_jdn)
-        if not here and origin.precision not in {"month", "day"}:
-            here = days_named(words.named, origin.earliest_jdn, origin.latest_jdn)
-        certainty = "attested" if here else "inferred"
-        if not here:
-            here = days_named(words.named, month.last_jdn + 1, month.last_jdn + 60)
-            note = f"the first such day after {origin.written}"
-        day = here[0]
-        at = month_of(day, kept)
-        return DateRange(
-            text,
-            day,
-            day,
-            at.year,
-            at.month,
-            at.leap,
-            day - at.first_jdn + 1,
-            "day",
-            _era_in(origin, court, at.year),
-            court,
-            certainty,
-            note,
-        )
-    inside = words._replace(
-        month=month.month, leap=month.leap, month_word={-1: "腊", -2: "一"}.get(month.month, "")
-    )
-    return _dated(text, court, month.year, inside, origin, (note, "attested"))

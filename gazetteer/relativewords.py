@@ -40,17 +40,21 @@ VAGUE_DAYS = {
     **dict.fromkeys(("久之", "居久之", "良久", "其后", "后", "自是", "是后", "尔后"), 1100),
     **dict.fromkeys(("数年", "居数年", "后数年", "数岁", "累年", "数年后"), 1800),
 }
-EARLIER_DAYS = {"先是": 1100, "初": 1100, "前此": 1100, "前是": 1100, "日者": 90, "比者": 90}
+EARLIER_DAYS = {
+    **dict.fromkeys(("先是", "初", "前此", "前是"), 1100),
+    **dict.fromkeys(("日者", "比者"), 90),
+    **dict.fromkeys(("往年", "往岁"), 1800),
+}
 _NUMBER = f"[{NUMERAL_CHARACTERS}0-9]+"
 YEAR_SHIFT = {
     **dict.fromkeys(["是", "其", "本", "当", "同", "此", "兹"], 0),
     **dict.fromkeys(["明", "次", "翌", "来", "越", "逾", "越明", "又明", "后一"], 1),
-    **dict.fromkeys(["去", "上", "昨", "往", "旧"], -1),
-    "前": -1,
+    **dict.fromkeys(["去", "上", "昨", "旧"], -1),
+    "前": -2,  # 去年的前一年, 汉语大词典
     "后": 1,
 }
 YEAR = re.compile(
-    r"(?:(?P<said>越明|又明|后一|[是其本当同此兹明次翌来越逾去上昨往旧前])(?P<unit>年|岁|载)"
+    r"(?:(?P<said>越明|又明|后一|[是其本当同此兹明次翌来越逾去上昨旧前])(?P<unit>年|岁|载)"
     rf"|(?:(?P<after>后|越|居|凡|历|逾)(?P<n>{_NUMBER})(?:年|岁|载)"
     rf"|(?P<n2>{_NUMBER})(?:年|岁)(?:后|之后))"
     r"|(?P<season>[是其本当](?=[春夏秋冬])))(?P<rest>.*)"
@@ -85,7 +89,7 @@ SPANS = re.compile(
     r"(?:(?P<month>月余|逾月余|居月余|弥月|经月|周月|匝月)"
     r"|(?P<year>岁余|年余|逾岁|期年|期岁|周岁|居岁余|阅岁|经年))(?:后)?"
 )
-HEADLESS_YEAR = re.compile(rf"(?P<n>元|{_NUMBER})(?:年|载|祀)(?P<rest>.*)")
+HEADLESS_YEAR = re.compile(rf"(?P<n>元|{_NUMBER})(?:年|载|祀)(?P<rest>(?!后$|之后$).*)")
 
 
 def is_relative(folded: str) -> bool:

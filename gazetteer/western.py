@@ -19,6 +19,10 @@ __all__ = ["read_western"]
 _ISO = re.compile(
     r"(?P<sign>-?)(?P<year>\d{1,4})(?:-(?P<month>\d{1,2}))?(?:-(?P<day>\d{1,2}))?", re.ASCII
 )
+_YEAR_FIRST = re.compile(
+    r"(?P<sign>-?)(?P<year>\d{3,4})(?P<mark>[/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})",
+    re.ASCII,
+)
 _CHINESE = re.compile(
     r"(?P<said>公元|西元|公历|西历|儒略历|格里历)?(?P<before>前)?"
     r"(?P<year>\d{1,4}|[〇一二三四五六七八九]{3,4})年"
@@ -39,7 +43,7 @@ def read_western(text: str, *, written: str | None = None) -> DateRange | None:
     Parameters
     ----------
     text : str
-        Folded, such as 1003, 1003-04, -0100, 公元1003年4月 or 公元前100年.
+        Folded, such as 1003, 1003-04, 1003/4/5, -0100, 公元1003年4月 or 公元前100年.
     written : str, optional
         The words as written, if they differ.
 
@@ -60,7 +64,7 @@ def read_western(text: str, *, written: str | None = None) -> DateRange | None:
     """
     bare = _GREGORIAN_WORDS.sub("", text) if not text.startswith("公历") else text
     gregorian = bare != text
-    match = _ISO.fullmatch(bare)
+    match = _ISO.fullmatch(bare) or _YEAR_FIRST.fullmatch(bare)
     if match is not None:
         year = int(match["year"]) * (-1 if match["sign"] else 1)
         if len(match["year"]) < SHORTEST_YEAR and not match["sign"]:
