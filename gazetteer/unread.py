@@ -2,8 +2,8 @@
 
 Examples
 --------
->>> unread("咸乎五年", "咸乎五年")
-"'咸乎五年' is not a date: unknown era '咸乎'; did you mean 咸通 (唐, 860–874)、咸平 (宋, 998–1003)、咸雍 (辽, 1065–1074)?"
+>>> print(unread("天授礼法四年", "天授礼法四年").partition("; ")[2])
+did you mean 天授礼法延祚 (夏, 1038–1048)、天安礼定 (夏, 1086–1086)、天授 (唐, 690–692)?
 """
 
 from __future__ import annotations
