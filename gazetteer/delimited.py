@@ -7,6 +7,7 @@ era are negative there, without a year 0.
 from __future__ import annotations
 
 import csv
+import io
 from typing import IO, TYPE_CHECKING, Final
 
 from gazetteer.entries import Entry, FieldError, RowError, Source
@@ -105,15 +106,22 @@ def _lines(stream: IO[bytes], source: Source) -> Iterator[str]:
     for line, raw in enumerate(stream, 1):
         source.done += len(raw)
         try:
-            yield raw.decode("utf-8-sig" if line == 1 else "utf-8")
+            text = raw.decode("utf-8-sig" if line == 1 else "utf-8")
         except UnicodeDecodeError as error:
             message = f"not UTF-8 at byte {error.start} of the line; save the file as UTF-8"
             raise source.error(message, line) from None
+        if line == 1 and "\r" in text.rstrip("\r\n"):  # lines end as on an old Macintosh
+            yield from io.StringIO(text, newline=None)
+        else:
+            yield text
 
 
 def _fields(header: list[str], columns: Mapping[str, str], source: Source) -> dict[str, str]:
     """Return the column of each field."""
     there = ", ".join(header)
+    if not there:
+        message = "the first line is empty; it names the columns, such as id,name,lon,lat"
+        raise source.error(message, 1)
     for column, field in columns.items():
         if column not in header:
             message = f"no column {column!r}; there are: {there:.200}"

@@ -34,6 +34,7 @@ __all__ = [
 ]
 
 _YEAR = re.compile(r"([+-]?\d{1,6})(?:\.0+|-\d\d(?:-\d\d)?(?:T.*)?)?")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LONGEST_NAME = 300  # characters: a longer one is an unclosed quotation mark
 _EAST, _NORTH = 180, 90
 
@@ -163,8 +164,18 @@ class Source:
         )
 
 
-def number(written: object) -> float:
+def number(written: object, *, such_as: str = "decimal degrees such as 108.855") -> float:
     """Return a number as a person or a program wrote it.
+
+    Parameters
+    ----------
+    written : object
+    such_as : str, optional
+        What to write instead, for the message.
+
+    Returns
+    -------
+    float
 
     Raises
     ------
@@ -184,7 +195,7 @@ def number(written: object) -> float:
             raise ValueError  # noqa: TRY004, TRY301 - one message for all
         found = float(written)
     except ValueError:
-        message = f"{written!r:.60} is no number; write decimal degrees such as 108.855"
+        message = f"{written!r:.60} is no number; write {such_as}"
         raise ValueError(message) from None
     if found != found or found in {float("inf"), float("-inf")}:  # noqa: PLR0124 - NaN
         message = f"{written!r} is no finite number; leave it empty if it is unknown"
@@ -291,6 +302,9 @@ def named(  # noqa: PLR0913 - a name has many sides
     text = " ".join(written.split())
     if not text:
         message = "the name is empty"
+        raise ValueError(message)
+    if _CONTROL.search(text):
+        message = f"{text!r:.60} has a control character; take it out"
         raise ValueError(message)
     if len(text) > _LONGEST_NAME:
         message = f"a name of {len(text)} characters; is a quotation mark left open before it?"

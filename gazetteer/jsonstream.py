@@ -164,7 +164,8 @@ def _members(text: _Text) -> Iterator[Feature]:
     if seen:
         return
     if single.get("type") != "Feature":
-        message = f"a {single.get('type')!r} without 'features'; give a FeatureCollection"
+        kind = repr(single["type"]) if "type" in single else "JSON object"
+        message = f"a {kind} without 'features'; give a FeatureCollection"
         raise text.source.error(message, line, "features")
     yield 0, line, single
     yield from _following(text)

@@ -17,6 +17,7 @@ __all__ = ["place_of"]
 
 _WKT = re.compile(r"(?:SRID=4326;)?\s*POINT\s*\(\s*(\S+)\s+(\S+?)\s*\)", re.IGNORECASE)
 _POLE = 90
+_WIDEST_KM = 3000  # 天竺, the widest of ours, has 1,300
 _TAGGED = re.compile(r"(.+?)@([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)")
 
 
@@ -89,9 +90,11 @@ def _radius(written: str, source: Source) -> float | None:
         source.notes["approximations that are no kilometres, left out"] += 1
         return None
     with of_field("radius_km"):
-        radius = number(written)
+        radius = number(written, such_as="kilometres such as 12")
     if radius < 0:
         refuse("radius_km", f"{written} is below zero; give kilometres")
+    if radius > _WIDEST_KM:
+        refuse("radius_km", f"{written} km is wider than any place; is it in metres?")
     return radius or None
 
 

@@ -113,6 +113,7 @@ BAD_ROWS = [
     ("9,夏州,nan,38,,", "my.csv:3: field 'lon': 'nan' is no finite number"),
     ('9,夏州,"108,5",38,,', "my.csv:3: field 'lon': '108,5' is no number"),
     ("9,,108,38,,", "my.csv:3: field 'name': the name is empty"),
+    ("9,夏\x00州,108,38,,", "my.csv:3: field 'name': '夏\\x00州' has a control character"),
     (",夏州,108,38,,", "my.csv:3: field 'id': the id is empty"),
     ("1,夏州,108,38,,", "my.csv:3: field 'id': '1' is already the id in line 2"),
     ("9,夏州,108,38,咸平,", "my.csv:3: field 'from': '咸平' is no year"),
@@ -133,20 +134,46 @@ def test_an_error_names_file_line_and_field_and_keeps_all_out(
     assert list((folder / "data" / "gazetteers").iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("radius", "message"),
+    [
+        ("12km", "'12km' is no number; write kilometres such as 12"),
+        ("-5", "-5 is below zero"),
+        ("12000", "12000 km is wider than any place; is it in metres"),
+        ("nan", "'nan' is no finite number"),
+    ],
+)
+def test_a_radius_that_cannot_be_is_refused_in_its_own_words(
+    folder: Path, radius: str, message: str
+) -> None:
+    report = run_import(make_csv(folder, "name,lon,lat,radius_km", f"灵州,106.2,37.99,{radius}"))
+    assert str(report.errors[0]).startswith(f"my.csv:2: field 'radius_km': {message}")
+
+
+def test_line_ends_of_every_system_are_read(folder: Path) -> None:
+    path = folder / "my.csv"
+    for end in ("\n", "\r\n", "\r"):
+        text = f"\ufeffid,name,lon,lat{end}1,灵州,106.2,37.99{end}2,夏州,1o8,38{end}"
+        path.write_bytes(text.encode())
+        report = run_import(path)
+        assert str(report.errors[0]).startswith("my.csv:3: field 'lon'"), repr(end)
+
+
 def test_the_good_rows_come_in_only_when_asked_and_the_bad_ones_are_told(folder: Path) -> None:
     rows = [row for row, _ in BAD_ROWS]
     path = make_csv(folder, "id,name,lon,lat,from,to", "1,灵州,106.2,37.99,526,", *rows)
     report = run_import(path, keep_good=True)
-    assert (report.read, report.kept, report.refused) == (16, 1, 15)
-    assert len(report.errors) == len({str(error) for error in report.errors}) == 15
+    assert (report.read, report.kept, report.refused) == (17, 1, 16)
+    assert len(report.errors) == len({str(error) for error in report.errors}) == 16
     (about,) = list_imports()
-    assert (about["places"], about["refused"], about["keep_good"]) == (1, 15, True)
+    assert (about["places"], about["refused"], about["keep_good"]) == (1, 16, True)
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (b"", "there is no place in it|no column is the name"),
+        (b"", "the first line is empty; it names the columns"),
+        (b"\n\n", "the first line is empty"),
         (b"id,name,lon,lat\n", "there is no place in it"),
         (b"id,lon,lat\n1,2,3\n", "no column is the name"),
         (b"id,name,lon\n1,a,3\n", "only one of lon and lat"),
