@@ -90,7 +90,7 @@
       grade: new Uint8Array(cellCount),
     });
 
-    return { days, stateOf, turnsOf, fill, blank, epoch: (jdn) => lastAtOrBefore(days, jdn) };
+    return { days, polities: [...new Set(rows.map((row) => row[1]))], stateOf, turnsOf, fill, blank, epoch: (jdn) => lastAtOrBefore(days, jdn) };
   }
 
   S.holdings = { createHoldings, NONE };

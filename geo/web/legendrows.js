@@ -37,11 +37,11 @@
 
   /** Polities that ever hold a cell, those of one colour together, the chapter's own house first. */
   function houses(app) {
-    const { polities, holdings } = app.payload;
+    const { polities } = app.payload;
     const palette = P.paletteOf(app);
     const at = (i) => (HOUSES.indexOf(polities[i].id) + 99) % 99;
     const byColour = new Map();
-    for (const i of [...new Set(holdings.map((h) => h[1]))].sort((a, b) => at(a) - at(b))) {
+    for (const i of [...app.model.holdings.polities].sort((a, b) => at(a) - at(b))) {
       const { fill } = palette.of(i);
       byColour.set(fill, [...(byColour.get(fill) ?? []), i]);
     }

@@ -10,7 +10,7 @@ const S = globalThis.Shiyu;
 const { payload } = require("./fixture.js");
 
 const model = S.createModel({ ...payload, cells: payload.cells });
-const app = { payload: model.payload, store: { get: () => ({ theme: "light", lang: "hans" }) } };
+const app = { model, payload: model.payload, store: { get: () => ({ theme: "light", lang: "hans" }) } };
 const rows = S.legendrows.groups(app).flatMap(([, list]) => list);
 const shown = new Set(rows.flatMap((row) => row.shows));
 
