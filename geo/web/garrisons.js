@@ -132,6 +132,9 @@
       : { size: 12.5, sans: true, lang, colour: palette.t.ink, halo } }));
   }
 
+  /** The room there is, less the signs of the others, which take theirs only in their turn. */
+  const clearOf = (room, others) => room && { ...room, free: (box) => room.free(box) && !others.some((o) => S.labels.touch(o.box, box)) };
+
   /** Box for words beside a sign; null if there is no room on any side. */
   function seatWords(item, room) {
     const widths = item.lines.map((line) => S.text.measure(line.text, line.style).width);
@@ -172,23 +175,26 @@
 
   /**
    * Lay out what stands on a day. `rows` and `flags` are payload.garrisons and payload.districts;
-   * `more` may have {room, jdn, onlyText}. With a room each sign and its words take their boxes,
-   * the largest garrison first; a sign without room for its first line goes with it.
+   * `more` may have {room, strips, jdn, onlyText}. With a room each sign and its words take their boxes,
+   * the largest garrison first; a sign without room for its first line goes with it, and one under a
+   * strip of paper says nothing beside it.
    */
   function lay(rows, flags, view, palette, lang, more = {}) {
-    const { room = null, jdn = Infinity, onlyText = false } = more;
+    const { room = null, strips = [], jdn = Infinity, onlyText = false } = more;
     const kinds = [["garrison", rows, FROM_ZOOM], ["district", flags, FLAGS_FROM_ZOOM]];
     const near = ({ x, y }) => x > -BEYOND && y > -BEYOND && x < view.w + BEYOND && y < view.h + BEYOND;
+    const bare = ({ box }) => !strips.some((strip) => S.labels.touch(strip, box));
     const items = kinds.flatMap(([kind, list, zoom]) => (view.zoom < zoom ? [] : on(list, jdn))
       .filter((row) => row.lon !== null && !(onlyText && row.certainty !== "attested"))
-      .map((row) => itemOf(row, kind, view, palette, lang, jdn))).filter(near);
+      .map((row) => itemOf(row, kind, view, palette, lang, jdn))).filter((item) => near(item) && bare(item));
     spread(items, view.zoom);
     items.sort((a, b) => (b.row.men ?? 0) - (a.row.men ?? 0));
     return items.filter((item) => {
-      item.words = seatWords(item, room);
-      if (!item.words && item.lines.length > 1) {
-        item.lines = item.lines.slice(0, 1);
-        item.words = seatWords(item, room);
+      const clear = clearOf(room, items.filter((other) => other !== item && other.kind === "garrison"));
+      const whole = item.lines;
+      for (const [lines, place] of [[whole, clear], [whole.slice(0, 1), clear], [whole.slice(0, 1), room]]) {
+        item.words = seatWords(Object.assign(item, { lines }), place);
+        if (item.words) break;
       }
       if (!item.words) return false;
       room?.take({ ...item.box, soft: item.kind === "garrison" });

@@ -4,6 +4,8 @@
   const { unitX, unitY, lonOf, latOf } = S.projection;
   const BARS_KM = [500, 300, 200, 100, 50, 20, 10, 5, 2, 1];
 
+  const FRAME_PX = 6;
+
   const stepOf = (zoom) => (zoom < 5.2 ? 5 : zoom < 7.6 ? 2 : zoom < 9 ? 1 : 0.5);
 
   /** Degrees of the lines inside a view: {lons, lats}. */
@@ -41,14 +43,27 @@
     ctx.globalAlpha = 1;
   }
 
+  const frameOf = (view, [[south, west], [north, east]]) =>
+    [view.x(unitX(west)), view.y(unitY(north)), view.x(unitX(east)), view.y(unitY(south))];
+
+  /** Boxes of the four sides of the neat line inside a view, where no name is to be written. */
+  function frameBars(view, bounds) {
+    const [x0, y0, x1, y1] = frameOf(view, bounds);
+    const [left, right] = [Math.max(0, x0 - FRAME_PX), Math.min(view.w, x1 + FRAME_PX)];
+    const [top, foot] = [Math.max(0, y0 - FRAME_PX), Math.min(view.h, y1 + FRAME_PX)];
+    return [
+      ...[x0 - FRAME_PX, x1].map((x) => ({ x0: x, x1: x + FRAME_PX, y0: top, y1: foot })),
+      ...[y0 - FRAME_PX, y1].map((y) => ({ x0: left, x1: right, y0: y, y1: y + FRAME_PX })),
+    ].filter((b) => b.x1 > 0 && b.x0 < view.w && b.y1 > 0 && b.y0 < view.h && b.x1 > b.x0 && b.y1 > b.y0);
+  }
+
   /** Neat line of the sheet: what lies beyond it is not mapped. */
   function paintFrame(ctx, view, bounds, palette) {
-    const [[south, west], [north, east]] = bounds;
-    const [x0, y0, x1, y1] = [view.x(unitX(west)), view.y(unitY(north)), view.x(unitX(east)), view.y(unitY(south))];
+    const [x0, y0, x1, y1] = frameOf(view, bounds);
     ctx.strokeStyle = palette.t.ink;
     ctx.setLineDash([]);
     ctx.lineWidth = 2;
-    ctx.strokeRect(x0 - 5, y0 - 5, x1 - x0 + 10, y1 - y0 + 10);
+    ctx.strokeRect(x0 - FRAME_PX + 1, y0 - FRAME_PX + 1, x1 - x0 + 2 * FRAME_PX - 2, y1 - y0 + 2 * FRAME_PX - 2);
     ctx.strokeStyle = palette.t.rule;
     ctx.lineWidth = 0.8;
     ctx.strokeRect(x0, y0, x1 - x0, y1 - y0);
@@ -91,5 +106,5 @@
     S.text.draw(ctx, words, style, x + bar.px - S.text.measure(words, style).width / 2, y - 14);
   }
 
-  S.graticule = { stepOf, linesOf, labels, barOf, paint, paintFrame, paintBar };
+  S.graticule = { stepOf, linesOf, labels, barOf, paint, paintFrame, frameBars, paintBar };
 })((globalThis.Shiyu ??= {}));

@@ -193,6 +193,8 @@
       motion.begin(scene, view);
       for (const strip of scene.strips) room.take(strip);
       if (scene.bar) room.take(scene.bar);
+      if (payload.relief?.bounds)
+        for (const side of S.graticule.frameBars(view, payload.relief.bounds)) room.take({ ...side, soft: true });
       const raw = signsOf(view, scene);
       const signs = S.signs.layout(raw, room, scene.spread);
       const placed = [...signs.others(), ...signs.chosen];
@@ -207,7 +209,7 @@
       const passing = (rows) => rows?.filter((row) => S.filters.postPasses(row, scene.filters));
       const posts = scene.posts && payload.garrisons
         ? S.garrisons.lay(passing(payload.garrisons), passing(payload.districts), view, scene.palette, scene.lang,
-          { room, jdn: scene.jdn, onlyText: scene.onlyText })
+          { room, strips: scene.strips, jdn: scene.jdn, onlyText: scene.onlyText })
         : [];
       const polities = seatPolities(view, room, scene);
       const named = places.lay(view, room, more);

@@ -57,6 +57,19 @@ test("rings make room for a larger one, and words for what is there", () => {
     if (a !== b) assert.ok(!S.labels.touch(a.words, b.words));
 });
 
+test("words of a garrison keep off the arcs of another, also of one that comes later", () => {
+  const other = { ...frontier, men: 50000, arcs: 5, lon: 100.45 };
+  const laid = lay([frontier, other], [], view, palette, "hans", { room: S.labels.createRoom(800, 600), jdn: 200 });
+  assert.equal(laid.length, 2);
+  for (const a of laid) for (const b of laid) if (a !== b) assert.ok(!S.labels.touch(a.words, b.box));
+});
+
+test("what lies under a strip of paper says nothing beside it", () => {
+  const [there] = lay([frontier], [], view, palette, "hans", { room: S.labels.createRoom(800, 600), jdn: 200 });
+  const strips = [S.labels.around(there.x + 3, there.y, 4)];
+  assert.deepEqual(lay([frontier], [], view, palette, "hans", { room: S.labels.createRoom(800, 600), strips, jdn: 200 }), []);
+});
+
 test("only what the text says stays when only the text is asked for", () => {
   const flag = { ...frontier, certainty: "inferred", in_chapter: false };
   assert.equal(lay([], [flag], view, palette, "hans", { jdn: 200 }).length, 1);

@@ -130,6 +130,17 @@ test("the scale bar is a round number that fits", () => {
   assert.ok(bar.px <= 150);
 });
 
+test("the neat line of the sheet takes its four sides, as far as they are seen", () => {
+  const bounds = [[32, 97], [44, 118]];
+  const whole = S.projection.makeView(5.5, 8600, 4100, 1440, 736);
+  const [left, right, top, foot] = S.graticule.frameBars(whole, bounds);
+  assert.ok(left.x1 < right.x0 && top.y1 < foot.y0);
+  assert.ok(Math.abs(left.x1 - whole.x(S.projection.unitX(97))) < 1e-6);
+  assert.ok(Math.abs(foot.y0 - whole.y(S.projection.unitY(32))) < 1e-6);
+  const within = S.projection.makeView(9, 103500, 50500, 600, 400);
+  assert.deepEqual(S.graticule.frameBars(within, bounds), []);
+});
+
 test("many events of one place make one sign, and can all be had again", () => {
   const ids = Array.from({ length: 1000 }, (_, n) => n);
   const heap = { ids, alphas: ids.map((n) => (n % 7) / 10) };
