@@ -12,7 +12,9 @@ from gazetteer.dates import julian_to_jdn
 from gazetteer.polities import polity
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from collections.abc import Callable
+
+    from playwright.sync_api import Locator, Page, ViewportSize
 
     from gazetteer.reading import Reading
 
@@ -206,6 +208,19 @@ def test_reading_the_source_scrolls_with_time_and_back(page: Page) -> None:
         page.wait_for_timeout(60)
     page.wait_for_timeout(400)
     assert page.evaluate("() => window.shiyu.jdn") < day
+
+
+@pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, {"width": 390, "height": 844}])
+def test_an_address_opens_the_source_where_the_day_is(
+    open_at: Callable[..., Page], size: ViewportSize
+) -> None:
+    panel = open_at(size, "#date=1041-03-05&read=1").locator(".sy-reading")
+    first = panel.locator(".sy-here").first.bounding_box()
+    page = panel.locator(".sy-page").bounding_box()
+    assert first is not None
+    assert page is not None
+    assert page["x"] - 2 <= first["x"] <= page["x"] + page["width"]
+    assert page["y"] - 2 <= first["y"] <= page["y"] + page["height"]
 
 
 def test_a_passage_of_the_chapter_chooses_its_event_and_a_name_its_place(page: Page) -> None:

@@ -16,7 +16,7 @@ from geo.payload import SPAN
 from geo.style import TOKENS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Frame, Page
@@ -254,6 +254,47 @@ def test_the_address_holds_date_view_and_choice_and_gives_them_back(
     assert _state(page, "lang") == "hant"
     assert _state(page, "filters") == {"certainties": ["attested"]}
     assert page.get_by_role("dialog").is_visible()
+
+
+def test_an_address_within_the_page_leaves_nothing_of_the_one_before(page: Page) -> None:
+    full = "#date=1004-03-01&mode=sofar&since=1000-01-01&only=1&read=1&c=attested"
+    full += "&sel=place:lingzhou"
+    asked = ["mode", "since", "onlyText", "reading", "filters", "selection"]
+    before = [_state(page, key) for key in asked]
+    page.evaluate("hash => { location.hash = hash; }", full)
+    page.wait_for_function("() => window.shiyu.app.store.get().onlyText")
+    assert not any(_state(page, key) == old for key, old in zip(asked, before, strict=True))
+    page.evaluate("() => { location.hash = '#date=1041-03-05'; }")
+    page.wait_for_function("() => !window.shiyu.app.store.get().onlyText")
+    assert [_state(page, key) for key in asked] == before
+
+
+_CHOSEN_AND_STRIPS = """() => {
+  const { map, model, store } = window.shiyu.app;
+  const { lat, lon } = model.payload.places[model.events.spot[store.get().selection.id]];
+  const at = map.latLngToContainerPoint([lat, lon]);
+  const under = [...document.querySelectorAll('.sy-card, .sy-slip, .sy-timeline, .sy-phonetools')]
+    .map((node) => node.getBoundingClientRect())
+    .filter((r) => r.left < at.x + 20 && r.right > at.x - 20)
+    .filter((r) => r.top < at.y + 20 && r.bottom > at.y - 20);
+  return { under: under.length, x: at.x, y: at.y };
+}"""
+
+
+@pytest.mark.parametrize("within", [False, True])
+def test_a_choice_in_an_address_without_a_view_is_not_under_its_own_card(
+    open_at: Callable[..., Page],
+    within: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    phone, asked = {"width": 390, "height": 844}, "#date=1041-03-05&sel=event:485-444"
+    page = open_at(phone, "" if within else asked)
+    if within:
+        page.evaluate("hash => { location.hash = hash; }", asked)
+    page.get_by_role("dialog").wait_for()
+    page.wait_for_timeout(600)
+    found = page.evaluate(_CHOSEN_AND_STRIPS)
+    assert found["under"] == 0, found
+    assert 0 < found["x"] < phone["width"]
 
 
 def test_streamlit_runs_again_and_the_map_keeps_its_view(offline_page: Page, app_url: str) -> None:

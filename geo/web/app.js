@@ -70,7 +70,7 @@
   }
 
   /** Move the map until a place stands clear of every strip. */
-  function bring({ map, model, narrow = (room) => room }, place, { zoom } = {}) {
+  function bring({ map, model, narrow = (room) => room }, place, { zoom, animate = true } = {}) {
     const { lat, lon } = model.payload.places[place] ?? {};
     if (lat === null || lat === undefined) return;
     const still = S.stillness();
@@ -81,7 +81,7 @@
     const by = [at.x - want[0], at.y - want[1]];
     if (Math.hypot(...by) < 1) return;
     const far = Math.hypot(...by) > 1.5 * Math.max(map.getSize().x, map.getSize().y);
-    map.panBy(by, { animate: !still && !far, duration: 0.4, easeLinearity: 0.4 });
+    map.panBy(by, { animate: animate && !still && !far, duration: 0.4, easeLinearity: 0.4 });
   }
 
   const ROWS = { event: "events", place: "places", route: "campaigns", territory: "cells" };
@@ -115,8 +115,13 @@
         patch.jdn = dayFor(model, selection.id, time.windowNow(), store.get().jdn, app.span);
       store.set(patch);
       options.onSelect?.(snapshot(app));
-      const place = selection ? placeOf(model, selection) : -1;
-      if (place >= 0) requestAnimationFrame(() => bring(app, place, { zoom }));
+      if (selection) requestAnimationFrame(() => bringTo(selection, { zoom }));
+    }
+
+    /** Bring what is chosen clear of the strips of paper. */
+    function bringTo(selection, how) {
+      const place = placeOf(model, selection);
+      if (place >= 0) bring(app, place, how);
     }
 
     function goEvent(direction, released = false) {
@@ -144,7 +149,7 @@
     }
 
     return Object.assign(app, time, {
-      form, select, goEvent, setMode, close,
+      form, select, bring: bringTo, goEvent, setMode, close,
       showEvent: (id, how) => select({ type: "event", id, extra: null }, how),
       release: () => options.onRelease?.(snapshot(app)),
       snapshot: () => snapshot(app),

@@ -192,6 +192,8 @@
       requestAnimationFrame(() => scrollTo(nodes.find((n) => Number(n.dataset.start) >= start), false));
     };
     build();
+    // Within the page at last, where the text can be scrolled to what an address asked for.
+    if (store.get().reading) requestAnimationFrame(() => follow(true));
     store.on((state, keys) => {
       if (["reading", "lang"].some((k) => keys.has(k))) build();
       else if (state.reading && ["jdn", "step", "selection", "filters", "onlyText"].some((k) => keys.has(k))) {

@@ -48,6 +48,9 @@
     return words.map((id) => payload.polities.findIndex((p) => p.id === id)).filter((i) => i >= 0);
   }
 
+  // What an address that says nothing of it means.
+  const BLANK = { selection: null, filters: {}, mode: "now", since: null, onlyText: false, reading: false };
+
   // What other parts keep in the address: {key, blank, write(state, payload), read(text, payload)}.
   const more = [];
 
@@ -117,6 +120,11 @@
       globalThis.parent.history.replaceState(globalThis.parent.history.state, "", hash);
   }
 
+  /** A choice whose address names no view shall not lie under its own card. */
+  function bringChosen(app, { state, view }) {
+    if (state.selection && !view) requestAnimationFrame(() => app.bring(state.selection, { animate: false }));
+  }
+
   /** Keep the address in step with the app, at most every 250 ms and never while time runs. */
   function keep(app) {
     let timer = 0;
@@ -140,11 +148,13 @@
     app.map.on("moveend", later);
     globalThis.addEventListener("hashchange", async () => {
       if (globalThis.location.hash === mine) return;
-      if (S.later.isNamedBy(globalThis.location.hash)) await S.later.load();
-      const { state, view } = read(app.payload, globalThis.location.hash);
-      app.store.set({ selection: null, filters: {}, ...Object.assign({}, ...more.map((part) => part.blank)), ...state });
-      if (view) app.map.setView([view.lat, view.lng], view.zoom, { animate: false });
+      if (S.later.isNamedBy(globalThis.location.hash)) await S.later.load().catch((error) => S.later.complain(app, error));
+      const asked = read(app.payload, globalThis.location.hash);
+      app.store.set({ ...BLANK, ...Object.assign({}, ...more.map((part) => part.blank)), ...asked.state });
+      if (asked.view) app.map.setView([asked.view.lat, asked.view.lng], asked.view.zoom, { animate: false });
+      bringChosen(app, asked);
     });
+    bringChosen(app, read(app.payload, stored(app.options.mode)));
     app.permalink = () => {
       save();
       return globalThis.location.href.split("#")[0] + mine;
