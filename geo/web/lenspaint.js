@@ -36,7 +36,7 @@
   /** A painter over a model; `relief(ctx, view)` lays the ground's shading. */
   function createLensPainter(given, relief) {
     // Px of arcs are kept for one scale: the lens must not make the map forget its own.
-    const model = { ...given, arcs: { ...given.arcs, pixelScale: NaN, pixels: [] } };
+    const model = { ...given, arcs: { ...given.arcs, pixels: null } };
     const boxes = S.boxes.createBoxes(model);
     const wash = S.territory.createWash(model, boxes);
     const borders = S.borders.createBorders(model, boxes);

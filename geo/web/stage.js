@@ -38,7 +38,7 @@
   }
 
   /** Px of arcs are kept for one scale: the stage must not make the page's map forget its own. */
-  const ownModel = (model) => ({ ...model, arcs: { ...model.arcs, pixelScale: NaN, pixels: [] } });
+  const ownModel = (model) => ({ ...model, arcs: { ...model.arcs, pixels: null } });
 
   /**
    * A stage {app, show(patch), remove()} for an app, once all that comes in time has come.
