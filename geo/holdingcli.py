@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 from gazetteer import eras
@@ -109,6 +110,9 @@ def run_border(options: argparse.Namespace) -> int:
         found = list(filter(None, [borderanswers.border_at(reading, when.latest_jdn, *point)]))
     elif point is None and len(options.sides) == 2:  # noqa: PLR2004 - a border has two sides
         a, b = (_side(reading, side, when.year) for side in options.sides)
+        if a == b:
+            message = f"{options.sides[0]} and {options.sides[1]} are one; a border has two sides"
+            raise PlaceError(message)
         found = borderanswers.border_between(reading, when.latest_jdn, a, b)
     else:
         message = "give two polities or two places, or --near LON,LAT"
@@ -118,6 +122,8 @@ def run_border(options: argparse.Namespace) -> int:
             _show(answer)
         else:
             print("\n".join(borderanswers.border_prose(answer)))
+    if not found:
+        print(f"no border there on {when.julian[1]} (Julian)", file=sys.stderr)
     return 0 if found else 1
 
 

@@ -77,6 +77,8 @@ def test_who_tells_tribute_and_titles_beside_the_holder(capsys: pytest.CaptureFi
         ("resolve", "灵州", "--near", "106,380"),
         ("export", "places", "--format", "docx"),
         ("export", "nonsense"),
+        ("export", "events", "--at", "1044", "--from", "1002"),
+        ("border", "夏", "西夏", "--at", "1044"),
         ("export", "events", "--from", "1044", "--to", "1002"),
         ("export", "events", "-o", "/nowhere/at/all.geojson"),
         ("diff", "982"),
@@ -168,6 +170,11 @@ def test_what_changed_hands_carries_its_words(capsys: pytest.CaptureFixture[str]
     assert lingzhou["area_km2"] > 0
 
 
+def test_who_do_not_meet_are_told_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["border", "夏", "金", "--at", "1044"]) == 1
+    assert "no border there on 1044-12-31" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -175,6 +182,8 @@ def test_what_changed_hands_carries_its_words(capsys: pytest.CaptureFixture[str]
         ("diff", "1044", "1127"),
         ("border", "夏", "宋", "--at", "熙宁四年"),
         ("export", "territories", "--at", "1500"),
+        ("export", "control", "--at", "1500"),
+        ("export", "borders", "--at", "1500"),
     ],
 )
 def test_of_what_comes_after_the_chapter_nothing_is_claimed(

@@ -170,10 +170,24 @@ def test_a_span_gives_the_territories_of_its_periods_cut_at_its_ends(reading: Re
     assert last == julian_to_jdn(1068, 12, 31)
 
 
-def test_of_days_the_chapter_does_not_tell_no_territory_is_claimed(reading: Reading) -> None:
+@pytest.mark.parametrize("kind", ["territories", "borders", "control", "all"])
+def test_of_days_the_chapter_does_not_tell_no_holder_is_claimed(
+    reading: Reading, kind: str
+) -> None:
     for asked in ({"at": "1500"}, {"first": "1100"}, {"last": "800"}):
-        with pytest.raises(DateError, match="880 to 1068"):
-            export(reading, "territories", "geojson", **asked)
+        for form in ("geojson", "jsonl"):
+            with pytest.raises(DateError, match="880 to 1068"):
+                export(reading, kind, form, **asked)
+
+
+def test_borders_end_with_the_chapter(reading: Reading) -> None:
+    found = features(export(reading, "borders", "geojson", first="1067", last="1200"))
+    assert max(f["properties"]["latest_jdn"] for f in found) == julian_to_jdn(1068, 12, 31)
+
+
+def test_a_day_and_a_span_at_once_are_refused(reading: Reading) -> None:
+    with pytest.raises(DateError, match="not both"):
+        export(reading, "events", "geojson", at="1044", first="1001")
 
 
 def test_everything_has_the_land_once_as_cells(reading: Reading) -> None:

@@ -52,8 +52,8 @@ def export(  # noqa: PLR0913 - the options of one command
     Raises
     ------
     DateError
-        If a date cannot be read, the span is empty, or territories are asked
-        for where the chapter tells nothing.
+        If a date cannot be read, the span is empty, both are given, or who
+        held what is asked for where the chapter tells nothing.
     """
     window = _window(at, first, last)
     day = window[1] if window and at is not None else None
@@ -93,6 +93,9 @@ def export_everything(reading: Reading) -> str:
 
 def _window(at: str | None, first: str | None, last: str | None) -> tuple[int, int] | None:
     if at is not None:
+        if first is not None or last is not None:
+            message = "give a date (at) or a span (from, to), not both"
+            raise DateError(message)
         when = read_date(at)
         return when.earliest_jdn, when.latest_jdn
     if first is None and last is None:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import mapping
 
-from gazetteer.dates import DateRange, jdn_to_julian, julian_to_jdn
+from gazetteer.dates import DateRange, jdn_to_julian
 from geo import answers
 from geo.atlas import history_of
 from geo.borderanswers import border_json
 from geo.borders import borders
+from geo.export.told import told
 from geo.history import change_days
-from geo.series import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def features(reading: Reading, window: Window, day: int | None) -> Iterator[Reco
     ----------
     reading : Reading
     window : tuple of int, or None
-        First and last Julian day number; None for the years of the chapter.
+        First and last Julian day number, cut to the years of the chapter; None for all.
     day : int or None
         Only the borders of this day.
 
@@ -45,8 +45,13 @@ def features(reading: Reading, window: Window, day: int | None) -> Iterator[Reco
         A LineString feature an arc and a span on which the same statements
         held: ``left, right`` (who holds what, because), ``since``, ``doubt``,
         ``near_km``, ``margin``, and the ``quotes`` of both sides.
+
+    Raises
+    ------
+    DateError
+        If nothing of the window lies within the years of the chapter.
     """
-    first, last = (day, day) if day is not None else window or _chapter()
+    first, last = told(window, day)
     days = [first, *(d for d in change_days(reading.controls) if first < d <= last)]
     open_rows: dict[int, tuple[tuple[Any, ...], int, Record]] = {}
     for today in days:
@@ -65,10 +70,6 @@ def records(reading: Reading, window: Window, day: int | None) -> Iterator[Recor
     """Yield the features flat, for JSON lines: properties and geometry together."""
     for feature in features(reading, window, day):
         yield {**feature["properties"], "geometry": feature["geometry"]}
-
-
-def _chapter() -> tuple[int, int]:
-    return julian_to_jdn(FIRST_YEAR, 1, 1), julian_to_jdn(LAST_YEAR, 12, 31)
 
 
 def _facts(row: Record) -> tuple[Any, ...]:

@@ -16,6 +16,7 @@ from geo import answers
 from geo.basemap import rivers
 from geo.campaigns import route
 from geo.export import borders, series, territories
+from geo.export.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,6 +148,7 @@ def _event(reading: Reading, event: Event) -> Feature:
 
 
 def _control(reading: Reading, window: Window, day: int | None) -> Iterator[Feature]:
+    told(window, day)
     for number, control in enumerate((*reading.controls, *reading.ties)):
         last = 10**9 if control.ends is None else control.ends.latest_jdn
         if day is not None and not control.possible_on(day):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo import answers
 from geo.export import borders, series, territories
+from geo.export.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +82,7 @@ def _dates(reading: Reading, window: Window, day: int | None) -> Iterator[dict[s
 
 
 def _control(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
+    told(window, day)
     for control in (*reading.controls, *reading.ties):
         last = 10**9 if control.ends is None else control.ends.latest_jdn
         if day is not None and not control.possible_on(day):

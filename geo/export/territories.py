@@ -13,12 +13,11 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.polygon import orient
 
-from gazetteer.dates import DateRange, jdn_to_julian, julian_to_jdn
-from gazetteer.errors import DateError
+from gazetteer.dates import DateRange, jdn_to_julian
 from gazetteer.polities import polity
-from gazetteer.reading import FIRST_YEAR, LAST_YEAR
 from geo import answers
 from geo.atlas import cells_of, history_of, quotations
+from geo.export.told import told
 from geo.history import change_days
 
 if TYPE_CHECKING:
@@ -58,19 +57,9 @@ def features(reading: Reading, window: Window, day: int | None) -> Iterator[Reco
     DateError
         If nothing of the window lies within the years of the chapter.
     """
-    first, last = _within((day, day) if day is not None else window)
+    first, last = told(window, day)
     for start, end, row in sorted(_periods(reading, first, last), key=_order):
         yield _feature(reading, row, start, end)
-
-
-def _within(window: Window) -> tuple[int, int]:
-    """Return what of a window lies in the years of which the chapter tells."""
-    chapter = julian_to_jdn(FIRST_YEAR, 1, 1), julian_to_jdn(LAST_YEAR, 12, 31)
-    first, last = chapter if window is None else window
-    if first > chapter[1] or last < chapter[0]:
-        message = f"territories are known from {FIRST_YEAR} to {LAST_YEAR}; give a date within"
-        raise DateError(message)
-    return max(first, chapter[0]), min(last, chapter[1])
 
 
 def _periods(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int, Record]]:
