@@ -24,8 +24,10 @@ from gazetteer.text import Document
 from gazetteer.validation import stop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from gazetteer.places import Place
 
 __all__ = ["CHAPTER", "FIRST_YEAR", "LAST_YEAR", "Reading", "load_reading"]
 
@@ -152,9 +154,7 @@ def load_reading(
     places = PlaceIndex(read_places(folder=folder, on_problem=on_problem).values())
     events = read_events(chapter, folder=folder, on_problem=on_problem)
     by_id = {event.id: event for event in events}
-    stated = read_statements(chapter, by_id, folder=folder, on_problem=on_problem)
-    statements = succeed(stated, read_successions(folder=folder, on_problem=on_problem))
-    statements = follow(statements, read_followers(folder=folder, on_problem=on_problem))
+    statements = _statements(chapter, by_id, places.places, folder, on_problem)
     mentions = read_mentions(chapter, folder=folder, on_problem=on_problem)
     campaigns = read_campaigns(chapter, folder=folder, on_problem=on_problem)
     held, tied = controls(statements), ties(statements)
@@ -162,6 +162,20 @@ def load_reading(
     for problem in _broken(reading):
         on_problem(problem)
     return reading
+
+
+def _statements(
+    chapter: Document,
+    events: Mapping[str, Event],
+    places: Mapping[str, Place],
+    folder: Path | None,
+    on_problem: Callable[[SeedError], None],
+) -> tuple[Statement, ...]:
+    """Return what is stated of control, and what follows from it for heirs and forts."""
+    stated = read_statements(chapter, events, places=places, folder=folder, on_problem=on_problem)
+    successions = read_successions(places=places, folder=folder, on_problem=on_problem)
+    followers = read_followers(places=places, folder=folder, on_problem=on_problem)
+    return follow(succeed(stated, successions), followers)
 
 
 def _broken(reading: Reading) -> Iterator[RuleError]:
@@ -181,9 +195,6 @@ def _broken(reading: Reading) -> Iterator[RuleError]:
         yield from _unknown(
             reading, list(filter(None, named)), tuple(filter(None, courts)), file, line
         )
-    for statement in reading.statements:
-        file = f"{stem}.control.jsonl" if statement.quotes else "initial or other_control.csv"
-        yield from _unknown(reading, [statement.place], (statement.polity,), file, None)
     for line, campaign in enumerate(reading.campaigns, 1):
         file = f"{stem}.campaigns.jsonl"
         steps = [step for branch in campaign.branches for step in branch.steps]

@@ -15,10 +15,10 @@ from gazetteer.places import Name, Place
 from gazetteer.succession import Follower, Succession
 from gazetteer.tables import json_lines, rows, seeds_folder
 from gazetteer.text import Document, load_document
-from gazetteer.validation import dated, each, many, number, stop, valid
+from gazetteer.validation import Known, dated, each, many, number, stop, valid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
     from gazetteer.events import Event
@@ -167,6 +167,7 @@ def read_statements(
     document: Document,
     events: Mapping[str, Event],
     *,
+    places: Collection[str] | None = None,
     folder: Path | None = None,
     on_problem: Callable[[SeedError], None] = stop,
 ) -> tuple[Statement, ...]:
@@ -178,6 +179,8 @@ def read_statements(
         The chapter.
     events : mapping of str to Event
         Its events by id; a statement of the chapter takes date and words from one.
+    places : collection of str, optional
+        The ids that there are; without them no row is refused for its place.
     folder : Path, optional
         Another folder of curated data.
     on_problem : callable, optional
@@ -195,28 +198,33 @@ def read_statements(
 
     def from_table(file: str) -> Iterator[Statement]:
         table = rows(file, folder=folder)
-        return each(table, lambda line, row: _cited(file, line, row), on_problem)
+        known = Known(file, places)
+        return each(table, lambda line, row: _cited(known, line, row), on_problem)
 
     file = f"annotations/{document.id}.control.jsonl"
     said = each(
         json_lines(file, folder=folder),
-        lambda line, record: _said(file, line, record, events),
+        lambda line, record: _said(Known(file, places), line, record, events),
         on_problem,
     )
     return (*from_table("initial_control.csv"), *from_table("other_control.csv"), *said)
 
 
-def _cited(file: str, line: int, row: dict[str, str]) -> Statement:
+def _cited(known: Known, line: int, row: dict[str, str]) -> Statement:
+    file = known.file
     if not row["source"]:
         message = "every row cites who says so"
         raise SeedError(message, file=file, line=line, field="source")
+    known.check(line, places={"place": row["place"]}, polities={"polity": row["polity"]})
     data = {**row, "when": dated(row["when"], file, line), "event": "", "quotes": ()}
     return valid(Statement, data, file, line)
 
 
 def _said(
-    file: str, line: int, record: dict[str, object], events: Mapping[str, Event]
+    known: Known, line: int, record: dict[str, object], events: Mapping[str, Event]
 ) -> Statement:
+    file, place, polity = known.file, str(record.get("place")), str(record.get("polity"))
+    known.check(line, places={"place": place}, polities={"polity": polity})
     event = events.get(str(record.get("event")))
     if event is None:
         message = f"no event {record.get('event')!r} in this chapter"
@@ -227,12 +235,18 @@ def _said(
 
 
 def read_successions(
-    *, folder: Path | None = None, on_problem: Callable[[SeedError], None] = stop
+    *,
+    places: Collection[str] | None = None,
+    folder: Path | None = None,
+    on_problem: Callable[[SeedError], None] = stop,
 ) -> tuple[Succession, ...]:
-    """Read which house took over all that another held; see `read_places`."""
+    """Read which house took over all that another held; see `read_statements`."""
     file = "successions.csv"
 
     def build(line: int, row: dict[str, str]) -> Succession:
+        houses = {field: row[field] for field in ("from_polity", "to_polity")}
+        excepted = {"exceptions": row["exceptions"]}
+        Known(file, places).check(line, places=excepted, polities=houses)
         data = {
             **row,
             "when": dated(row["when"], file, line),
@@ -244,12 +258,17 @@ def read_successions(
 
 
 def read_followers(
-    *, folder: Path | None = None, on_problem: Callable[[SeedError], None] = stop
+    *,
+    places: Collection[str] | None = None,
+    folder: Path | None = None,
+    on_problem: Callable[[SeedError], None] = stop,
 ) -> tuple[Follower, ...]:
-    """Read which forts went with which prefecture; see `read_places`."""
+    """Read which forts went with which prefecture; see `read_statements`."""
     file = "followers.csv"
 
     def build(line: int, row: dict[str, str]) -> Follower:
+        both = {field: row[field] for field in ("place", "follows")}
+        Known(file, places).check(line, places=both, polities={})
         return valid(Follower, row, file, line)
 
     return tuple(each(rows(file, folder=folder), build, on_problem))

@@ -112,13 +112,17 @@ def json_lines(name: str, *, folder: Path | None = None) -> Iterator[tuple[int, 
 def _text(name: str, folder: Path | None) -> str:
     path = (folder or seeds_folder()) / name
     try:
-        return path.read_text(encoding="utf-8-sig")
+        raw = path.read_bytes()
     except FileNotFoundError:
         message = f"the file is missing from {path.parent}"
         raise SeedError(message, file=name) from None
+    try:
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"not UTF-8 at byte {error.start}; save the file as UTF-8"
-        raise SeedError(message, file=name) from None
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8 at byte {error.start} of the file; save the file as UTF-8"
+        raise SeedError(message, file=name, line=line) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 class _Row(dict[str, str]):

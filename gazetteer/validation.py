@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from gazetteer.eras import read_date
-from gazetteer.errors import DateError, SeedError
+from gazetteer.errors import DateError, PolityError, RuleError, SeedError
+from gazetteer.polities import polity_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from gazetteer.dates import DateRange
 
-__all__ = ["dated", "each", "many", "number", "stop", "valid"]
+__all__ = ["Known", "dated", "each", "many", "number", "stop", "valid"]
 
 T = TypeVar("T")
 Row = TypeVar("Row")
@@ -35,6 +38,29 @@ def valid(kind: type[T], data: Mapping[str, object], file: str, line: int) -> T:
         message = f"{first['msg']}; found {first['input']!r:.80}"
         raise SeedError(message, file=file, line=line, field=field) from None
     return value
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ids that a row may name: the polities, and, if they are given, the places."""
+
+    file: str
+    places: Collection[str] | None = None
+
+    def check(
+        self, line: int, *, places: Mapping[str, str] | None = None, polities: Mapping[str, str]
+    ) -> None:
+        """Refuse a row for the first id that there is not; ids are by field."""
+        for field, ids in (places or {}).items():
+            for place in ids.split() if self.places is not None else ():
+                if self.places is not None and place not in self.places:
+                    message = f"no place {place!r} in places.csv"
+                    raise RuleError(message, file=self.file, line=line, field=field)
+        for field, polity in polities.items():
+            try:
+                polity_id(polity)
+            except PolityError as error:
+                raise RuleError(str(error), file=self.file, line=line, field=field) from None
 
 
 def stop(problem: SeedError) -> None:

@@ -126,6 +126,47 @@ def test_a_place_nobody_listed_is_named(seeds: Path) -> None:
         load_reading(folder=seeds)
 
 
+@pytest.mark.parametrize(
+    ("file", "row", "column", "value", "said"),
+    [
+        ("successions.csv", 2, "exceptions", "baoanjun penglai", "no place 'penglai'"),
+        ("successions.csv", 1, "to_polity", "atlantis", "unknown polity 'atlantis'"),
+        ("followers.csv", 1, "follows", "penglai", "no place 'penglai'"),
+        ("other_control.csv", 3, "place", "penglai", "no place 'penglai'"),
+        ("initial_control.csv", 3, "polity", "atlantis", "unknown polity 'atlantis'"),
+    ],
+)
+def test_an_id_there_is_not_is_named_by_file_line_and_field(  # noqa: PLR0913 - a row
+    seeds: Path, file: str, row: int, column: str, value: str, said: str
+) -> None:
+    def spoil(table: list[list[str]]) -> None:
+        table[row][table[0].index(column)] = value
+
+    edit_csv(seeds / file, spoil)
+    (found,) = findings(folder=seeds).findings
+    assert (found.file, found.line, found.field) == (file, row + 1, column)
+    assert said in str(found)
+
+
+def test_a_statement_of_the_chapter_with_an_unknown_polity_is_named_by_its_line(
+    seeds: Path,
+) -> None:
+    path = seeds / "annotations/songshi_485.control.jsonl"
+    lines = path.read_text("utf-8").splitlines()
+    lines[6] = json.dumps({**json.loads(lines[6]), "polity": "atlantis"}, ensure_ascii=False)
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    (found,) = findings(folder=seeds).findings
+    assert (found.line, found.field) == (7, "polity")
+
+
+def test_bytes_that_are_no_utf_8_are_named_by_their_line(seeds: Path) -> None:
+    path = seeds / "places.csv"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:9], b"\xff\xfe", *lines[9:]]))
+    with pytest.raises(SeedError, match=r"places\.csv:10: not UTF-8"):
+        load_reading(folder=seeds)
+
+
 def test_an_altered_chapter_is_refused(seeds: Path) -> None:
     path = seeds / "texts/songshi_485_xiaguo_shang.txt"
     path.write_bytes(path.read_bytes().replace("灵州".encode(), "靈州".encode(), 1))
