@@ -44,6 +44,7 @@ def test_lingzhou_is_xias_in_1003_because_of_the_words(capsys: pytest.CaptureFix
         ("西阻卜", "1044", "zubu"),
         ("银州", "990", "song"),
         ("丰州", "950", "dangxiang"),
+        ("金明", "1040-06-01", "xia"),
     ],
 )
 def test_who_held_what(
