@@ -27,6 +27,7 @@ from gazetteer.dates import DateRange
 from gazetteer.datewords import Words, read_words
 from gazetteer.eratable import Era, eras, eras_named, eras_of, eras_on
 from gazetteer.errors import DateError, PolityError
+from gazetteer.glossed import read_glossed
 from gazetteer.heads import Head, in_era, readings, split_head
 from gazetteer.polities import polities, polity_id, polity_names
 from gazetteer.reigns import read_reign, read_sexagenary_year
@@ -190,6 +191,9 @@ def _read(text: str, courts: tuple[str, ...], context: DateRange | None) -> Date
     if len(folded) > LONGEST:
         message = f"{folded[:20]!r}… is {len(folded)} characters long; a date has at most {LONGEST}"
         raise DateError(message)
+    twice = read_glossed(text, lambda part: _read(part, courts, context))
+    if twice is not None:
+        return twice
     first, slash, last = folded.partition("/")
     if slash:
         whole = read_western(folded, written=text)  # 1003/4/5
@@ -293,7 +297,7 @@ def _of_eras(
 ) -> DateRange:
     allowed = _allowed(head, courts)
     found = readings(head, rest, allowed, text)
-    return _decide(found, context, courts)
+    return _decide(found, context)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -321,9 +325,7 @@ def _allowed(head: Head, courts: tuple[str, ...]) -> tuple[Era, ...]:
     raise DateError(message)
 
 
-def _decide(
-    found: list[DateRange], context: DateRange | None, courts: tuple[str, ...]
-) -> DateRange:
+def _decide(found: list[DateRange], context: DateRange | None) -> DateRange:
     unique: dict[tuple[int, int], DateRange] = {}
     for date in found:
         unique.setdefault((date.earliest_jdn, date.latest_jdn), date)
@@ -337,7 +339,6 @@ def _decide(
             return left[0]
     if len(left) == 1:
         return left[0]
-    del courts
     names = "、".join(
         f"{polities()[date.polity].hans if date.polity else ''} {date.year or date.julian[0][:4]}"
         for date in left

@@ -109,3 +109,33 @@ def test_a_joining_word_alone_is_no_number() -> None:
 def test_a_misread_era_is_sought_near_the_time_of_the_book(text: str, meant: str) -> None:
     with pytest.raises(DateError, match=f"did you mean.*{meant} \\(宋"):
         read_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "polity"),
+    [
+        ("咸平五年（1002）", "1002-02-15", "song"),
+        ("咸平五年(1002年)三月", "1002-04-16", "song"),
+        ("1002年（咸平五年三月）", "1002-04-16", "song"),
+        ("咸平五年十二月（1003年1月）", "1003-01-06", "song"),
+        ("端拱元年（契丹统和六年）春二月", "0988-02-20", "song"),
+        ("康定元年、夏天授礼法延祚三年春正月朔", "1040-02-15", "song"),
+        ("开运元年（1034）", "1034-01-23", "xia"),
+        ("大庆三年（1038）十月", "1038-10-31", "xia"),
+    ],
+)
+def test_a_date_written_twice_is_one_and_the_second_decides_what_the_first_leaves_open(
+    text: str, first: str, polity: str
+) -> None:
+    date = read_date(text)
+    assert (date.julian[0], date.polity, date.ambiguous) == (first, polity, False)
+    assert date.written == text
+    assert "also written" in date.note
+
+
+@pytest.mark.parametrize(
+    "text", ["咸平五年（1003）", "咸平五年、统和十九年", "咸平五年三月（1002年1月）"]
+)
+def test_two_dates_that_are_not_one_time_are_refused(text: str) -> None:
+    with pytest.raises(DateError, match="not the same time"):
+        read_date(text)
