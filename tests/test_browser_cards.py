@@ -12,9 +12,7 @@ from gazetteer.dates import julian_to_jdn
 from gazetteer.polities import polity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from playwright.sync_api import Locator, Page, ViewportSize
+    from playwright.sync_api import Locator, Page
 
     from gazetteer.reading import Reading
 
@@ -164,6 +162,33 @@ def test_both_dates_certainty_and_place_stand_on_the_card_of_a_battle(page: Page
         assert said in words, said
 
 
+def test_a_route_is_dated_as_finely_as_its_words_and_in_both_calendars(page: Page) -> None:
+    page.evaluate(
+        "() => { const { app } = window.shiyu; app.select({ type: 'route', extra: null,"
+        " id: app.payload.campaigns.findIndex((c) => c.id === 'sanchuankou-1040') }); }"
+    )
+    card = page.get_by_role("dialog")
+    assert (card.locator(".sy-whenwords").text_content() or "") == "康定元年"
+    assert "儒略历 1040-02-15 – 1041-02-03" in (card.locator(".sy-calendars").text_content() or "")
+    assert "格里历 1040-02-21 – 1041-02-09" in (card.locator(".sy-calendars").text_content() or "")
+    assert "卷四八五" in (card.locator(".sy-source").first.text_content() or "")
+    assert "金明砦" in card.locator(".sy-stepwords .sy-name-place").all_text_contents()
+
+
+def test_who_holds_a_place_or_land_is_dated_in_both_calendars(page: Page) -> None:
+    _go(page, 1041, 3, 10)
+    for kind in ("place", "territory"):
+        page.evaluate(
+            "kind => { const { app } = window.shiyu, { payload } = app;"
+            " const place = payload.places.findIndex((p) => p.id === 'lingzhou');"
+            " const id = kind === 'place' ? place : app.model.cellOfPlace.get(place);"
+            " app.select({ type: kind, id, extra: null }); }",
+            kind,
+        )
+        said = page.get_by_role("dialog").locator(".sy-calendars").all_text_contents()
+        assert "自 儒略历 1002-04-16 – 05-14　格里历 1002-04-22 – 05-20" in said
+
+
 def test_rival_readings_stand_beside_the_chapters_own(page: Page, reading: Reading) -> None:
     index = next(i for i, e in enumerate(reading.events) if e.rivals)
     page.evaluate("i => window.shiyu.app.showEvent(i)", index)
@@ -186,41 +211,6 @@ def test_a_citation_comes_as_text_bibtex_and_csl_json(page: Page) -> None:
     assert item["title"]
     card.get_by_role("button", name="引用").click()
     assert card.locator(".sy-cite").count() == 0
-
-
-def test_reading_the_source_scrolls_with_time_and_back(page: Page) -> None:
-    _go(page, 1002, 4, 20)
-    page.get_by_role("button", name="正文").click()
-    panel = page.locator(".sy-reading")
-    panel.wait_for()
-    page.wait_for_timeout(900)
-    marked = "".join(panel.locator(".sy-here").all_text_contents())
-    assert "攻陷灵州" in marked
-    assert panel.locator(".sy-here").first.is_visible()
-    _go(page, 1041, 3, 10)
-    page.wait_for_timeout(900)
-    assert "好水川" in "".join(panel.locator(".sy-here").all_text_contents())
-    # The reader scrolls: time follows the text.
-    day = page.evaluate("() => window.shiyu.jdn")
-    panel.locator(".sy-page").hover()
-    for _ in range(8):
-        page.mouse.wheel(0, -700)
-        page.wait_for_timeout(60)
-    page.wait_for_timeout(400)
-    assert page.evaluate("() => window.shiyu.jdn") < day
-
-
-@pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, {"width": 390, "height": 844}])
-def test_an_address_opens_the_source_where_the_day_is(
-    open_at: Callable[..., Page], size: ViewportSize
-) -> None:
-    panel = open_at(size, "#date=1041-03-05&read=1").locator(".sy-reading")
-    first = panel.locator(".sy-here").first.bounding_box()
-    page = panel.locator(".sy-page").bounding_box()
-    assert first is not None
-    assert page is not None
-    assert page["x"] - 2 <= first["x"] <= page["x"] + page["width"]
-    assert page["y"] - 2 <= first["y"] <= page["y"] + page["height"]
 
 
 def test_a_passage_of_the_chapter_chooses_its_event_and_a_name_its_place(page: Page) -> None:

@@ -89,17 +89,23 @@
     return `${t(lang, "julian")} ${short(date.julian)}${lang === "en" ? "; " : "　"}${t(lang, "gregorian")} ${short(date.gregorian)}`;
   }
 
+  /** Since when, in both calendars; a date of the Western calendar has said its own. */
+  const since = (lang, date) => (!date || S.dates.isWestern(date) ? null
+    : el("p", { class: "sy-calendars", text: `${t(lang, "since")} ${bothCalendars(lang, date)}` }));
+
+  /** Book, chapter and characters of quotes. */
+  function source(app, quotes) {
+    const { lang } = app.store.get();
+    const spans = S.quotation.joined(quotes);
+    return spans.length ? el("p", { class: "sy-source" },
+      el("span", { lang: tag(lang === "en" ? "hans" : lang), text: S.cite.bookLine(app.payload.document, lang) }),
+      el("span", { text: t(lang, "chars", { a: spans[0][0], b: spans[spans.length - 1][1] }) })) : null;
+  }
+
   /** The quotation and the line that says where it stands. */
   function evidence(app, quotes) {
     const { lang } = app.store.get();
-    if (!quotes.length) return [];
-    const spans = S.quotation.joined(quotes);
-    const where = t(lang, "chars", { a: spans[0][0], b: spans[spans.length - 1][1] });
-    return [
-      S.quotation.figure(app.payload, lang, quotes, { label: t(lang, "quotation") }),
-      el("p", { class: "sy-source" },
-        el("span", { lang: tag(lang === "en" ? "hans" : lang), text: S.cite.bookLine(app.payload.document, lang) }), el("span", { text: where })),
-    ];
+    return quotes.length ? [S.quotation.figure(app.payload, lang, quotes, { label: t(lang, "quotation") }), source(app, quotes)] : [];
   }
 
   const ORDER = ["war", "diplomacy", "rule", "life", "nature"];
@@ -121,13 +127,13 @@
       const event = app.payload.events[i];
       return el("section", { class: "sy-told" }, eventList(app, [i]),
         el("p", { class: "sy-stepwords", lang: tag(lang === "hant" ? "hant" : "hans") },
-          link(`「${S.quotation.plain(app.payload, event.quotes, lang)}」`, () => app.showEvent(i))));
+          link(S.quotation.inline(app.payload, lang, event.quotes), () => app.showEvent(i), lang === "hant" ? "hant" : "hans")));
     });
   }
 
   S.cardparts = {
     byWeight, told,
     sign, eventSign, placeSign, swatch, chip, facts, link, separated, placeLink, polityNames, eventList,
-    bothCalendars, evidence, paletteOf,
+    bothCalendars, since, source, evidence, paletteOf,
   };
 })((globalThis.Shiyu ??= {}));

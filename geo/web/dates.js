@@ -80,10 +80,13 @@
     return t(lang, "shift", { n: n < 0 ? `−${-n}` : `+${n}` });
   }
 
+  /** Whether a date of the payload is one of the Western calendar. */
+  const isWestern = ({ label }) => /\d{3}/.test(pick(label, "hans"));
+
   /** A date of the payload in words; one of the Western calendar says of which. */
-  function labelOf({ label }, lang) {
-    const words = pick(label, lang);
-    return /\d{3}/.test(words) ? `${words} ${t(lang, "julian")}` : words;
+  function labelOf(date, lang) {
+    const words = pick(date.label, lang);
+    return isWestern(date) ? `${words} ${t(lang, "julian")}` : words;
   }
 
   /** Everything the slip and the range input say about a day. */
@@ -118,5 +121,5 @@
     });
   }
 
-  S.dates = { iso, isoGregorian, isoSpan, shiftOf, lunarDay, reign, eraOf, spanOf, labelOf, describe, courts };
+  S.dates = { iso, isoGregorian, isoSpan, shiftOf, lunarDay, reign, eraOf, spanOf, isWestern, labelOf, describe, courts };
 })((globalThis.Shiyu ??= {}));

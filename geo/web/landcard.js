@@ -9,6 +9,8 @@
   const NEAR_KM = 48;
   const FAR_KM = 115;
 
+  S.i18n.add({ fromTo: ["{a}至{b}", "{a}至{b}", "{a} to {b}"] });
+
   /** Who holds a cell on a day, with the statement that says so. */
   function sideOf(app, cell) {
     if (cell < 0) return null;
@@ -52,6 +54,7 @@
       chips: control ? [P.chip(lang, "held", control.certainty)] : [], quotes: control?.quotes ?? [],
       body: [
         ...P.evidence(app, control?.quotes ?? []),
+        P.since(lang, control?.date),
         P.facts([
           [t(lang, "seat"), P.placeLink(app, side.place)],
           [t(lang, "held"), changeRow(app, control)],
@@ -72,7 +75,7 @@
       el("p", { class: "sy-sidehead" }, side.state ? P.swatch(app, side.state.holder.polity, 22) : null,
         el("b", { text: polityWords(app, side, lang) }), P.placeLink(app, side.place),
         side.control ? el("small", { text: `${t(lang, "since")} ${S.dates.labelOf(side.control.date, lang)} · ${t(lang, side.control.certainty)}` }) : null),
-      ...P.evidence(app, side.control?.quotes ?? []),
+      ...P.evidence(app, side.control?.quotes ?? []), P.since(lang, side.control?.date),
       side.control && !side.control.quotes.length ? el("p", { class: "sy-calendars" }, t(lang, "because"), " ",
         el("span", { lang: tag(lang === "hant" ? "hant" : "hans"), text: S.script.say(app.payload, side.control.source, lang) })) : null);
   }
@@ -107,24 +110,39 @@
     const iso = S.dates.isoSpan([from, to], { word: "–" });
     const row = event === null || event === undefined ? null : app.payload.events[event];
     return el("li", { class: "sy-step" }, el("p", {}, P.placeLink(app, place), el("small", { text: ` ${t(lang, "julian")} ${iso}` })),
-      row ? el("p", { class: "sy-stepwords" }, P.link(`「${S.quotation.plain(app.payload, row.quotes, lang)}」`, () => app.showEvent(event), lang === "hant" ? "hant" : "hans")) : null);
+      row ? el("p", { class: "sy-stepwords" }, P.link(S.quotation.inline(app.payload, lang, row.quotes), () => app.showEvent(event), lang === "hant" ? "hant" : "hans")) : null);
   }
 
   const people = (app, commander, lang) =>
     S.filters.peopleOf(commander).map((one) => S.script.person(app.payload, one, lang)).join(t(lang, "comma"));
 
+  /** From the first to the last date of some events, as finely as the text has them; or null. */
+  function spellOf({ payload }, events) {
+    const dates = events.map((e) => payload.events[e].date).sort((a, b) => a.from - b.from);
+    const [first] = dates;
+    const last = dates.reduce((a, b) => (b.to > a.to ? b : a), first);
+    const span = (of) => [dates[0][of].split("/")[0], last[of].split("/").at(-1)].join("/");
+    return first ? { first, last, julian: span("julian"), gregorian: span("gregorian") } : null;
+  }
+
+  function spellWords(lang, { first, last }) {
+    const [a, b] = [first, last].map((date) => S.dates.labelOf(date, lang));
+    return a === b ? a : t(lang, "fromTo", { a, b });
+  }
+
   function route(app, { id }) {
     const { lang } = app.store.get();
     const campaign = app.payload.campaigns[id];
-    const days = campaign.branches.flatMap((b) => b.steps.flatMap((s) => [s[1], s[2]]));
     const events = [...new Set(campaign.branches.flatMap((b) => b.steps.map((s) => s[3])))].filter((e) => e !== null && e !== undefined);
+    const quotes = events.flatMap((e) => app.payload.events[e].quotes);
+    const spell = spellOf(app, events);
     return {
       sign: P.swatch(app, campaign.polity, 34), title: pick(campaign.title, lang),
       subtitle: lang === "en" ? campaign.title.hans : campaign.title.en,
-      when: days.length ? S.dates.eraOf(app.model.calendar, Math.min(...days), "month", lang) : "",
+      when: spell ? spellWords(lang, spell) : "",
       chips: campaign.branches.slice(0, 1).map((b) => P.chip(lang, "route", b.certainty)),
-      quotes: events.flatMap((e) => app.payload.events[e].quotes),
-      body: [S.lens.figure(app, id), ...campaign.branches.map((b) => el("section", { class: "sy-side" },
+      quotes,
+      body: [P.source(app, quotes), spell ? el("p", { class: "sy-calendars", text: P.bothCalendars(lang, spell) }) : null, S.lens.figure(app, id), ...campaign.branches.map((b) => el("section", { class: "sy-side" },
         el("h3", {}, S.script.runs([pick(app.payload.polities[campaign.polity], lang), people(app, b.commander, lang), t(lang, b.certainty)].filter(Boolean).join(" · "), lang)),
         el("ol", {}, b.steps.map((s) => stepRow(app, s)))))],
     };

@@ -104,7 +104,7 @@
         chips: [P.chip(lang, "where", place.certainty)], quotes,
         body: [
           ...hereNow(app, id),
-          ...P.evidence(app, quotes),
+          ...P.evidence(app, quotes), now ? P.since(lang, app.payload.control[now.holder.control].date) : null,
           P.facts([[t(lang, "names"), nameRows(lang, place)], ...whereRows(app, lang, place),
             [t(lang, "held"), control.length ? el("ul", { lang: tag(lang) }, control.map((c) => controlRow(app, c))) : null]]),
           happened.length ? el("section", { class: "sy-side" }, el("h3", { text: t(lang, "events", { n: happened.length }) }), P.eventList(app, happened)) : null,

@@ -136,9 +136,17 @@
       el("blockquote", { class: "sy-columns", tabindex: "0", role: "group", "aria-label": label }, el("p", {}, parts)));
   }
 
+  /** The quotes alone, in 「」, names marked: nodes to stand in a line. */
+  function inline(payload, lang, quotes) {
+    const text = chars(payload, lang);
+    const marks = allMarks(payload);
+    const parts = joined(quotes).map(([start, end]) => cut({ start, end }, marks).map((part) => run(text, part)));
+    return ["「", ...parts.flatMap((part, n) => (n ? [OMITTED, ...part] : part)), "」"];
+  }
+
   /** Code points of the quotes alone, as they stand in the stored text. */
   const plain = (payload, quotes, lang = "hans") =>
     joined(quotes).map(([a, b]) => chars(payload, lang).slice(a, b).join("")).join(OMITTED);
 
-  S.quotation = { inScript, figure, spans, cut, joined, allMarks, chars, plain, contextStart, contextEnd };
+  S.quotation = { inScript, figure, inline, spans, cut, joined, allMarks, chars, plain, contextStart, contextEnd };
 })((globalThis.Shiyu ??= {}));

@@ -5,6 +5,8 @@
   const { t, tag } = S.i18n;
   const HANDS_OFF_MS = 2000;
   const SIZES = [16, 18, 21, 24, 28];
+  const LETTER_PX = 8;
+  const LINE_PX = 18;
 
   /** The Western year or month of a date, for the upper margin. */
   function margin({ jdn, precision }) {
@@ -45,6 +47,17 @@
     return node;
   }
 
+  /** Which notes of a margin would touch the one before, of [{at, length}] in px along it. */
+  function crowded(notes, flat) {
+    let last = null;
+    return notes.map((note) => {
+      const least = flat ? LINE_PX : LETTER_PX * Math.max(note.length, last?.length ?? 0) + 2;
+      const close = last !== null && Math.abs(note.at - last.at) < least;
+      if (!close) last = note;
+      return close;
+    });
+  }
+
   function key(lang) {
     return el("p", { class: "sy-readkey" },
       [["place", "placeName"], ["person", "personName"], ["date", "dateName"], ["shown", "shown"]].map(([k, words]) =>
@@ -79,6 +92,7 @@
       const resize = (by) => () => {
         size = Math.max(0, Math.min(SIZES.length - 1, size + by));
         page.style.setProperty("--size", `${SIZES[size]}px`);
+        thinMargin();
       };
       const turn = button(t(lang, horizontal ? "vertical" : "horizontal"), () => {
         horizontal = !horizontal;
@@ -100,7 +114,24 @@
       fillPage(lang);
       root.replaceChildren(bar(lang), el("div", { class: "sy-frame" }, page), el("footer", {}, key(lang), where));
       mark();
+      if (root.isConnected) settle();
+    }
+
+    /** What asks for the place of the words on the page. */
+    function settle() {
+      thinMargin();
       follow(true);
+    }
+
+    /** Of two notes in one place of the margin the first is shown. */
+    function thinMargin() {
+      const flat = root.classList.contains("sy-flat");
+      const noted = [...page.querySelectorAll("[data-margin]")];
+      const notes = noted.map((node) => {
+        const [{ top, right }] = node.getClientRects();
+        return { at: flat ? top : right, length: node.dataset.margin.length };
+      });
+      crowded(notes, flat).forEach((close, n) => noted[n].toggleAttribute("data-crowded", close));
     }
 
     /** Ground under what the map shows, and paler ink for what is past. */
@@ -126,10 +157,14 @@
       say(where, last < 0 ? "" : t(store.get().lang, "charsOf", { a: first, b: last, n }));
     }
 
+    /** Scroll the text, and nothing around it, until a passage stands where reading begins. */
     function scrollTo(node, smooth) {
       if (!node) return;
       moving = performance.now();
-      node.scrollIntoView({ inline: "start", block: "start", behavior: smooth && !S.stillness() ? "smooth" : "auto" });
+      const [passage, sheet] = [node, page].map((one) => one.getBoundingClientRect());
+      const way = root.classList.contains("sy-flat") ? { top: passage.top - sheet.top } : { left: passage.right - sheet.right };
+      for (const key of Object.keys(way)) way[key] /= S.large.of(store.get());
+      page.scrollBy({ ...way, behavior: smooth && !S.stillness() ? "smooth" : "auto" });
       moving = performance.now() + (smooth ? 600 : 120);
     }
 
@@ -193,7 +228,7 @@
     };
     build();
     // Within the page at last, where the text can be scrolled to what an address asked for.
-    if (store.get().reading) requestAnimationFrame(() => follow(true));
+    if (store.get().reading) requestAnimationFrame(settle);
     store.on((state, keys) => {
       if (["reading", "lang"].some((k) => keys.has(k))) build();
       else if (state.reading && ["jdn", "step", "selection", "filters", "onlyText"].some((k) => keys.has(k))) {
@@ -205,4 +240,5 @@
   }
 
   S.createReading = createReading;
+  S.reading = { crowded };
 })((globalThis.Shiyu ??= {}));
