@@ -297,6 +297,23 @@ def test_a_choice_in_an_address_without_a_view_is_not_under_its_own_card(
     assert 0 < found["x"] < phone["width"]
 
 
+def test_a_chosen_route_is_brought_clear_of_its_card(page: Page) -> None:
+    page.evaluate(
+        "() => { const { app } = window.shiyu; app.map.setView([30, 95], 7, { animate: false });"
+        " app.select({ type: 'route', extra: null,"
+        " id: app.payload.campaigns.findIndex((c) => c.id === 'sanchuankou-1040') }); }"
+    )
+    page.wait_for_timeout(900)
+    card = page.locator(".sy-card").bounding_box()
+    points = page.evaluate(
+        "() => { const { map, payload, store } = window.shiyu.app;"
+        " return payload.campaigns[store.get().selection.id].branches.flatMap((b) => b.points)"
+        " .map(([lon, lat]) => map.latLngToContainerPoint([lat, lon])).map(({ x, y }) => [x, y]); }"
+    )
+    assert card is not None
+    assert all(200 < x < card["x"] and 56 < y < 736 for x, y in points)
+
+
 def test_streamlit_runs_again_and_the_map_keeps_its_view(offline_page: Page, app_url: str) -> None:
     offline_page.goto(app_url)
     frame = None

@@ -69,16 +69,22 @@
     return room;
   }
 
-  /** Move the map until a place stands clear of every strip. */
-  function bring({ map, model, narrow = (room) => room }, place, { zoom, animate = true } = {}) {
-    const { lat, lon } = model.payload.places[place] ?? {};
-    if (lat === null || lat === undefined) return;
+  /** How far a stretch from a to b is to be moved to lie between x0 and x1, or about their middle if it is longer. */
+  function shiftInto([a, b], [x0, x1]) {
+    const end = Math.max(x0, x1);
+    if (b - a > end - x0) return (a + b - x0 - end) / 2;
+    return a < x0 ? a - x0 : Math.max(0, b - end);
+  }
+
+  /** Move the map until what lies at some points, [lat, lon], stands clear of every strip. */
+  function bring({ map, narrow = (room) => room }, points, { zoom, animate = true } = {}) {
+    if (!points.length) return;
     const still = S.stillness();
-    if (zoom && map.getZoom() < zoom) map.setView([lat, lon], zoom, { animate: false });
-    const at = map.latLngToContainerPoint([lat, lon]);
+    if (zoom && map.getZoom() < zoom) map.setView(points[0], zoom, { animate: false });
+    const at = points.map((point) => map.latLngToContainerPoint(point));
+    const ends = (key) => [Math.min(...at.map((p) => p[key])), Math.max(...at.map((p) => p[key]))];
     const room = narrow(clearRoom(map));
-    const want = [clamp(at.x, room.x0, Math.max(room.x0, room.x1)), clamp(at.y, room.y0, Math.max(room.y0, room.y1))];
-    const by = [at.x - want[0], at.y - want[1]];
+    const by = [shiftInto(ends("x"), [room.x0, room.x1]), shiftInto(ends("y"), [room.y0, room.y1])];
     if (Math.hypot(...by) < 1) return;
     const far = Math.hypot(...by) > 1.5 * Math.max(map.getSize().x, map.getSize().y);
     map.panBy(by, { animate: animate && !still && !far, duration: 0.4, easeLinearity: 0.4 });
@@ -90,6 +96,14 @@
   function isThere(model, { type, id }) {
     if (type === "border") return id >= 0 && id < model.arcs.count;
     return Boolean(ROWS[type] && model.payload[ROWS[type]][id]);
+  }
+
+  /** Where a selection lies: [lat, lon] of its place, or all along a route; nothing of a border, which is everywhere. */
+  function pointsOf(model, selection) {
+    if (selection.type === "route")
+      return model.payload.campaigns[selection.id].branches.flatMap((b) => b.points.map(([lon, lat]) => [lat, lon]));
+    const { lat, lon } = model.payload.places[placeOf(model, selection)] ?? {};
+    return lat === null || lat === undefined ? [] : [[lat, lon]];
   }
 
   function placeOf(model, { type, id }) {
@@ -120,8 +134,7 @@
 
     /** Bring what is chosen clear of the strips of paper. */
     function bringTo(selection, how) {
-      const place = placeOf(model, selection);
-      if (place >= 0) bring(app, place, how);
+      bring(app, pointsOf(model, selection), how);
     }
 
     function goEvent(direction, released = false) {
@@ -158,5 +171,5 @@
   }
 
   S.createApp = createApp;
-  S.app = { formOf, dayFor };
+  S.app = { formOf, dayFor, shiftInto };
 })((globalThis.Shiyu ??= {}));

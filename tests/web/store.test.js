@@ -60,3 +60,11 @@ test("a filter is put in and taken out", () => {
 test("the page takes its form from its width", () => {
   assert.deepEqual([360, 699, 700, 1099, 1100].map(S.app.formOf), ["phone", "phone", "sheet", "sheet", "desk"]);
 });
+
+test("what is chosen is moved as little as brings it into the room, and to its middle if it is larger", () => {
+  const { shiftInto } = S.app;
+  assert.equal(shiftInto([120, 180], [100, 300]), 0);
+  assert.equal(shiftInto([80, 90], [100, 300]), -20);
+  assert.equal(shiftInto([280, 340], [100, 300]), 40);
+  assert.equal(shiftInto([0, 500], [100, 300]), 50);
+});
