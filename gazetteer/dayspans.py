@@ -200,6 +200,7 @@ def _day(words: Words, month: Month, year: Year) -> Span:
         jdn = _phase(words, month, jdn, where)
     if words.day is not None:
         jdn = _numbered(words.day, month, where)
+        _check_phase(words.phase, month, jdn, where)
     if words.after is not None:
         jdn = _after(words, month, year, (jdn, where))
     if jdn is None:
@@ -240,6 +241,19 @@ def _phase(words: Words, month: Month, known: int | None, where: str) -> int:
         f"try {sexagenary_name(first)}{words.phase}"
     )
     raise DateError(message)
+
+
+def _check_phase(phase: str, month: Month, jdn: int, where: str) -> None:
+    """Refuse 晦三日; a number after 朔 is of another day, as in 丁酉朔二日."""
+    if not phase or phase == "朔":
+        return
+    first, last = _phase_days(phase, month)
+    if not first <= jdn <= last:
+        day = write_numeral(jdn - month.first_jdn + 1)
+        message = (
+            f"{phase} of {where} is not {day}日; try {write_numeral(first - month.first_jdn + 1)}日"
+        )
+        raise DateError(message)
 
 
 def _numbered(day: int, month: Month, where: str) -> int:

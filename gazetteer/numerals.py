@@ -60,7 +60,7 @@ def read_numeral(text: str) -> int | None:
 
 
 def _read_units(text: str) -> int | None:
-    if not text.strip("有又"):
+    if text[0] in "有又" or text[-1] in "有又":
         return None
     total, pending, floor = 0, None, 10_000
     for c in text:

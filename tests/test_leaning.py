@@ -90,6 +90,8 @@ def test_feasts_slashes_and_the_variants_of_printed_editions_are_read(
         ("咸平五年//景德元年", "is not a range"),
         ("1002/13/1", "month 13"),
         ("咸平五年中旬", "part of a month"),
+        ("咸平五年三月晦三日", "晦 of 三月 of 1002 is not 三日; try 二十九日"),
+        ("咸平五年三月望三日", "try 十四日"),
         ("咸平五年癸卯岁", "is 壬寅, not 癸卯"),
         ("国初", "expected an era"),
     ],
@@ -100,7 +102,7 @@ def test_half_a_date_is_refused(text: str, reason: str) -> None:
 
 
 def test_a_joining_word_alone_is_no_number() -> None:
-    assert [read_numeral(one) for one in ("又", "有", "有又", "十有一")] == [None, None, None, 11]
+    assert [read_numeral(one) for one in ("又", "有又", "三又", "十有一")] == [None, None, None, 11]
 
 
 @pytest.mark.parametrize(
