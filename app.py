@@ -8,7 +8,7 @@ from streamlit_folium import st_folium
 from gazetteer.dates import iso, jdn_to_julian
 from gazetteer.errors import ShiyuError
 from gazetteer.reading import Reading, load_reading
-from geo.barwords import bar_words
+from geo.barwords import bar_style, bar_words
 from geo.export import export_day, export_everything
 from geo.payload import START
 from geo.serving import answer
@@ -23,9 +23,11 @@ st.html(
     @media (max-width: 700px) { [data-testid=stMain] { overflow: auto; } }
     [data-testid=stVerticalBlock] { gap: 0; }
     iframe[title^=streamlit_folium] { height: calc(100vh - 52px) !important; display: block; }
-    .st-key-bar { padding: 6px 24px; height: 52px; background: #FBF8F0; }
+    .st-key-bar { padding: 6px 24px; height: 52px; }
     .st-key-bar [data-testid=stHorizontalBlock] { align-items: center; }
-    .st-key-bar button { border-radius: 2px; border: 1px solid #8E8370; min-height: 36px; }
+    .st-key-bar button { border-radius: 2px; min-height: 36px; }
+    .st-key-bar [data-testid=stColumn]:not(:first-child) { flex: none; width: 190px; min-width: 0; }
+    .st-key-bar [data-testid=stColumn]:first-child { flex: 1; }
     </style>"""
 )
 
@@ -55,6 +57,7 @@ except ShiyuError as error:
 state = st_folium(time_map, key="atlas", returned_objects=[], height=820, use_container_width=True)
 jdn = int((state or {}).get("jdn") or START)
 words = bar_words((state or {}).get("lang"))
+st.html(f"<style>{bar_style((state or {}).get('theme'))}</style>")
 answer(state, reading)
 
 with st.container(key="bar"):

@@ -1,8 +1,10 @@
-"""The few words of the bar under the map in Streamlit, in the language of the map."""
+"""The bar under the map in Streamlit: its words in the language of the map, its colours."""
 
 from __future__ import annotations
 
-__all__ = ["bar_words"]
+from geo.style import TOKENS
+
+__all__ = ["bar_style", "bar_words"]
 
 _ORDER = ("hans", "hant", "en")
 _WORDS = {
@@ -45,3 +47,34 @@ def bar_words(lang: str | None) -> dict[str, str]:
     """
     column = _ORDER.index(lang) if lang in _ORDER else 0
     return {key: words[column] for key, words in _WORDS.items()}
+
+
+def bar_style(theme: str | None) -> str:
+    """Return the colours of the bar in a theme of the map, as a style sheet.
+
+    Parameters
+    ----------
+    theme : str or None
+        ``light`` or ``dark``; whatever else is light.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> bar_style("dark").splitlines()[0]
+    '.st-key-bar { background: #1A2234; }'
+    """
+    look = TOKENS["dark" if theme == "dark" else "light"]
+    ink, rule = look["ink"], look["rule"]
+    return "\n".join(
+        (
+            f".st-key-bar {{ background: {look['panel']}; }}",
+            ".st-key-bar [data-testid=stCaptionContainer] { opacity: 1; }",
+            f".st-key-bar [data-testid=stCaptionContainer] p {{ color: {look['ink2']}; }}",
+            f".st-key-bar button {{ background: {look['panel']}; color: {ink}; }}",
+            f".st-key-bar button, .st-key-bar button:hover {{ border: 1px solid {rule}; }}",
+            f".st-key-bar button:focus-visible {{ outline: 3px solid {look['accent']}; }}",
+        )
+    )

@@ -14,7 +14,7 @@ from PIL import Image
 from shapely.geometry import shape
 
 from gazetteer.dates import julian_to_jdn
-from geo.style import POLITIES
+from geo.style import POLITIES, TOKENS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,6 +127,33 @@ def test_clicking_haoshuichuan_shows_its_words(offline_page: Page, app_url: str)
     words = re.sub(r"\s", "", card.text_content() or "")
     assert _HAOSHUICHUAN in words
     assert "1041" in words
+
+
+_BAR = """() => {
+  const look = (name) => getComputedStyle(document.querySelector(`.st-key-bar ${name}`.trim()));
+  const hex = (colour) => '#' + colour.match(/\\d+/g).slice(0, 3)
+    .map((n) => Number(n).toString(16).padStart(2, '0')).join('').toUpperCase();
+  const wide = [...document.querySelectorAll('.st-key-bar button p')];
+  return { bar: hex(look('').backgroundColor), words: hex(look('p').color),
+    pale: look('[data-testid=stCaptionContainer]').opacity,
+    cut: wide.filter((node) => node.scrollWidth > node.clientWidth).length };
+}"""
+
+
+def test_the_bar_under_the_map_follows_its_light_and_cuts_no_word(
+    offline_page: Page, app_url: str
+) -> None:
+    offline_page.set_viewport_size({"width": 820, "height": 1180})
+    frame = _open(offline_page, f"{app_url}#date=1041-03-05&theme=dark&lang=en")
+    for theme in ("dark", "light"):
+        frame.evaluate("theme => window.shiyu.app.store.set({ theme })", theme)
+        look = {"bar": TOKENS[theme]["panel"], "words": TOKENS[theme]["ink2"]}
+        for _ in range(40):
+            found = offline_page.evaluate(_BAR)
+            if found["bar"] == look["bar"]:
+                break
+            offline_page.wait_for_timeout(250)
+        assert found == look | {"pale": "1", "cut": 0}
 
 
 @pytest.mark.parametrize("label", ["下载当日 GeoJSON", "下载全部 GeoJSON"])

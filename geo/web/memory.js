@@ -47,10 +47,11 @@
     });
   }
 
-  /** Tell whoever embeds the map when it speaks another language: the words around it can follow. */
+  /** Tell whoever embeds the map when it changes its language or its light: what is around it can follow. */
   function tell(app) {
-    app.store.on((_, keys) => keys.has("lang") && app.release());
-    if (app.store.get().lang !== "hans") app.release();
+    app.store.on((_, keys) => Object.keys(KEPT).some((key) => keys.has(key)) && app.release());
+    const { lang, theme } = app.store.get();
+    if (lang !== "hans" || theme !== "light") app.release();
   }
 
   S.memory = { remembered, keep, tell, languageFor };
