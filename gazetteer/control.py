@@ -18,7 +18,7 @@ Who holds a place on a day is decided here and nowhere else (`likeliest_first`):
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeVar
 
@@ -233,10 +233,17 @@ def _runs(statements: list[Statement]) -> Iterator[Control]:
     runs = [list(run) for _, run in groupby(statements, key=lambda s: (s.polity, s.status))]
     for run, following in zip(runs, [*runs[1:], None], strict=True):
         first = run[0]
-        ends = following[0].when if following else None
+        ends = _not_before(following[0].when, first.when) if following else None
         yield Control(
             first.place, first.polity, first.when, ends, first.certainty, first.status, tuple(run)
         )
+
+
+def _not_before(ends: DateRange, begins: DateRange) -> DateRange:
+    """Return when a holding ended, not before it may have begun: an heir's is cut so."""
+    if ends.earliest_jdn >= begins.earliest_jdn:
+        return ends
+    return replace(ends, earliest_jdn=begins.earliest_jdn)
 
 
 _H = TypeVar("_H", bound=Held)

@@ -130,6 +130,7 @@ def test_an_heir_does_not_undo_a_change_that_may_have_come_after() -> None:
     ]
     spans = controls(succeed(statements, chain))
     assert [s.polity for s in spans] == ["jin", "houtang", "houjin", "dangxiang"]
+    assert [s.ends for s in spans] == [days(23), days(36), days(36, 40), None]
     assert [c.polity for c in holders_on(spans, "a", 30)] == ["houtang", "dangxiang"]
     assert [c.polity for c in holders_on(spans, "a", 50)] == ["dangxiang"]
 
