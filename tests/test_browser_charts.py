@@ -263,6 +263,7 @@ def test_keys_go_by_years_choose_a_row_and_open_it(offline_page: Page, atlas_url
     assert page.locator(".sy-chart-house").inner_text() != house
     page.keyboard.press("ArrowUp")
     page.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(1037, 6, 1))
+    page.evaluate(SETTLED)
     page.keyboard.press("Enter")
     assert state_of(page, "selection")["type"] == "event"
 
