@@ -126,6 +126,7 @@ territories with --at are those of the day. Without it they are one feature for
   each polity, certainty and period on which its land stayed the same, dated by
   start and end (both included, ISO 8601), from 880 to 1068 or as --from and --to say.
 cells are what territories are made of: the land of each seat, which has no date.
+places and mentions are whole whatever the date: they stand in no time.
 all has the territories of its date, without one the cells."""
 
 
