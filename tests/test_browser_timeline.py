@@ -126,6 +126,11 @@ def test_a_range_has_two_thumbs_that_hands_and_keys_move(page: Page) -> None:
     page.mouse.move(middle[0] - 90, middle[1], steps=4)
     page.mouse.up()
     assert _state(page)["since"] < earlier
+    # Let go it rests on the first day of what a step shows, as the end does.
+    assert _state(page)["since"] == page.evaluate(
+        "() => { const { store, model } = window.shiyu.app, { since, step } = store.get();"
+        " return model.calendar.windowOf(since, step)[0]; }"
+    )
     counted = page.locator(".sy-keys").text_content() or ""
     first, last = (jdn_to_julian(d)[0] for d in (_state(page)["since"], _jdn(page)))
     assert f"{first} – {last}" in counted
@@ -133,6 +138,18 @@ def test_a_range_has_two_thumbs_that_hands_and_keys_move(page: Page) -> None:
     page.locator("input[type=range]").focus()
     page.keyboard.press("Home")
     assert _jdn(page) == _state(page)["since"]
+
+
+def test_a_hand_on_the_start_of_a_range_stops_the_play(page: Page) -> None:
+    _go(page, 1044)
+    _choose(page, "区间")
+    box = page.get_by_role("slider", name="区间之始").bounding_box()
+    assert box is not None
+    page.evaluate("() => window.shiyu.play()")
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    assert page.evaluate("() => window.shiyu.playing") is False
+    page.mouse.up()
 
 
 def test_a_range_shows_only_what_happened_since_its_start(page: Page) -> None:

@@ -106,11 +106,16 @@
       event.preventDefault();
       node.focus({ preventScroll: true });
       node.setPointerCapture(event.pointerId);
+      app.playback.pause();
     });
     node.addEventListener("pointermove", (event) => {
       if (node.hasPointerCapture(event.pointerId)) set(view.scale().jdn(at(event)));
     });
-    node.addEventListener("pointerup", () => app.release());
+    node.addEventListener("pointerup", () => {
+      const { since, step } = store.get();
+      set(S.stepping.snap(app.model.calendar, since, step, app.span));
+      app.release();
+    });
     keys(app, node, () => store.get().since, set, () => [app.span[0], store.get().jdn]);
   }
 

@@ -36,11 +36,15 @@
     return button(t(lang, "theme"), () => flipTheme(store), { draw: ICONS.half, class: "sy-button sy-square sy-theme" });
   }
 
-  function zooms(map) {
+  S.i18n.add({
+    zoom: ["缩放", "縮放", "Zoom"], zoomIn: ["放大", "放大", "Zoom in"], zoomOut: ["缩小", "縮小", "Zoom out"],
+  });
+
+  function zooms(map, lang) {
     const by = (n) => () => map.setZoom(map.getZoom() + n, { animate: !S.stillness() });
-    return el("div", { class: "sy-switch sy-zooms", role: "group", "aria-label": "±" },
-      el("button", { type: "button", "aria-label": "−", text: "−", on: { click: by(-0.5) } }),
-      el("button", { type: "button", "aria-label": "+", text: "+", on: { click: by(0.5) } }));
+    const one = (name, sign, n) => el("button", { type: "button", "aria-label": t(lang, name), title: t(lang, name), text: sign, on: { click: by(n) } });
+    return el("div", { class: "sy-switch sy-zooms", role: "group", "aria-label": t(lang, "zoom") },
+      one("zoomOut", "−", -0.5), one("zoomIn", "+", 0.5));
   }
 
   function createToolbar(app) {
@@ -70,7 +74,7 @@
       row.setAttribute("aria-label", t(lang, "atlas"));
       row.replaceChildren(seal(), search.root, toggle(store, "layers", t(lang, "layers")), ...features(lang), onlyText(store, lang),
         languages(store, lang), themeButton(store, lang));
-      foot.replaceChildren(toggle(store, "legend", t(lang, "legend")), toggle(store, "reading", t(lang, "text")), zooms(map));
+      foot.replaceChildren(toggle(store, "legend", t(lang, "legend")), toggle(store, "reading", t(lang, "text")), zooms(map, lang));
       const find = button(t(lang, "search"), () => app.focusSearch(), { draw: ICONS.search });
       phone.replaceChildren(find, toggle(store, "layers", t(lang, "layers"), ICONS.layers),
         toggle(store, "reading", t(lang, "reading"), ICONS.text), menu.root);
