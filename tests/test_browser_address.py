@@ -107,3 +107,15 @@ def test_a_chosen_route_is_brought_clear_of_its_card(page: Page) -> None:
     )
     assert card is not None
     assert all(200 < x < card["x"] and 56 < y < 736 for x, y in points)
+
+
+def test_the_scale_bar_makes_room_for_a_chosen_sign(open_at: Callable[..., Page]) -> None:
+    page = open_at({"width": 1280, "height": 600}, "#date=1041-03-05&sel=event:485-444&lang=en")
+    bar, chosen = page.evaluate(
+        "() => { const { hits } = window.shiyu.app.layer, { scene, signs } = hits.laid;"
+        " const { x, y, r } = signs.find((s) => s.state === 'chosen');"
+        " return [scene.bar, [x - r, y - r, x + r, y + r]]; }"
+    )
+    assert bar is not None
+    across = bar["x0"] < chosen[2] and chosen[0] < bar["x1"]
+    assert not (across and bar["y0"] < chosen[3] and chosen[1] < bar["y1"])

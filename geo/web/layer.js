@@ -3,6 +3,7 @@
 (function (S) {
   "use strict";
   const NAMES_MS = 300;
+  const CHOSEN_PX = 36;
   const KEYS = ["jdn", "lang", "theme", "selection", "onlyText", "step", "mode", "filters", "since", "relief", "posts", "tilesShown", "large"];
   // What opens or resizes a strip of paper: room is to be measured anew.
   const PAPER = ["legend", "layers", "reading", "options", "stories", "story", "storyStep", "compare", "charts", "share"];
@@ -88,15 +89,22 @@
     const footOf = (view) => strips.filter((s) => s.x1 - s.x0 > view.w * 0.9 && s.y1 >= view.h)
       .reduce((y, s) => Math.min(y, s.y0), view.h);
 
-    /** Room for the scale bar at the foot, right of whatever strip stands there. */
-    function barBox(view) {
+    /** Box of the sign of a chosen event, with its ring. */
+    function chosenBox(view, selection) {
+      const spot = selection?.type === "event" ? model.events.spot[selection.id] : -1;
+      return spot < 0 ? [] : [S.labels.around(view.x(model.spots.x[spot]), view.y(model.spots.y[spot]), CHOSEN_PX)];
+    }
+
+    /** Room for the scale bar at the foot, right of whatever strip or chosen sign stands there. */
+    function barBox(view, selection) {
+      const taken = [...strips, ...chosenBox(view, selection)];
       const { px } = S.graticule.barOf(view);
       const w = px + 40;
       const foot = footOf(view);
       const y0 = foot - 46;
       for (let x0 = view.w > 700 ? 208 : 14; x0 + w < view.w; x0 += 40) {
         const box = { x0, y0, x1: x0 + w, y1: foot - 18 };
-        if (!strips.some((s) => S.labels.touch(s, box))) return box;
+        if (!taken.some((s) => S.labels.touch(s, box))) return box;
       }
       return null;
     }
@@ -136,7 +144,7 @@
         jdn: now.jdn, lang: now.lang ?? "hans", selection, onlyText: Boolean(now.onlyText), posts: Boolean(now.posts),
         window: model.calendar.windowOf(now.jdn, now.step ?? "month"),
         sofar: now.mode === "sofar", since: now.since ?? -Infinity, filters: now.filters ?? null,
-        strips, names: polityNames, state, spread, bar: barBox(view), foot: footOf(view),
+        strips, names: polityNames, state, spread, bar: barBox(view, selection), foot: footOf(view),
         palette: kit.palette, sprites: kit.sprites, texts: kit.texts, whole: still.matches && !rest, rest, now: performance.now(),
       };
     }

@@ -40,7 +40,7 @@
     const { store } = app;
     const words = el("p");
     const clear = button(t(store.get().lang, "clear"), () => store.set({ filters: {}, onlyText: false }));
-    const root = el("aside", { class: "sy-note sy-paper", role: "status", hidden: true }, words, clear);
+    const root = el("aside", { class: "sy-note sy-paper", "data-shiyu-strip": true, role: "status", hidden: true }, words, clear);
 
     function look() {
       const { lang, playing } = store.get();
