@@ -80,6 +80,24 @@ def test_a_border_names_both_holders_since_when_and_how_sure_it_is(page: Page) -
     assert len(set(sides)) == 2
 
 
+def test_the_card_of_every_border_says_the_class_the_map_draws_and_why_it_is_lower(
+    page: Page,
+) -> None:
+    _go(page, 1041, 3, 10)
+    told = page.evaluate(
+        "() => { const { app } = window.shiyu; return app.layer.hits.borders.map(({ id, cls }) => {"
+        " const card = Shiyu.cards.border(app, { id, extra: null });"
+        " return [cls, card.body[0].textContent, app.model.arcs.near[id]]; }); }"
+    )
+    assert len(told) > 50
+    for cls, words, near in told:
+        assert ("据点近", "推定", "拟测")[cls] in words
+        alone = 0 if near < 48 else 1 if near < 115 else 2
+        why = any(w in words for w in ("降一等", "两属未定", "一侧无主"))
+        assert why or cls == alone, (cls, words)
+    assert any("降一等" in words for _, words, _ in told)
+
+
 def test_land_says_who_holds_it_since_when_and_what_came_before(
     page: Page, reading: Reading
 ) -> None:

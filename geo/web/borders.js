@@ -18,15 +18,21 @@
     { width: 2.2, dash: [0, 5] },
   ];
 
-  /** Line class of an arc: by distance, one lower when a side is not attested, dotted if open. */
-  function classOf(arcs, id, state) {
+  /**
+   * Line class of an arc and why it is lower than its distance alone would have it: {cls, why}, `why`
+   * "open" (a side has two holders), "nobody", "holder" (one not attested) or null.
+   */
+  function gradeOf(arcs, id, state) {
     const near = arcs.near[id];
-    let cls = near < NEAR_KM[0] ? SOLID : near < NEAR_KM[1] ? DASHED : DOTTED;
+    const cls = near < NEAR_KM[0] ? SOLID : near < NEAR_KM[1] ? DASHED : DOTTED;
     const sides = [arcs.left[id], arcs.right[id]].filter((c) => c >= 0);
-    if (sides.some((c) => state.rival[c] >= 0 || state.holder[c] < 0)) return DOTTED;
-    if (sides.some((c) => state.holder[c] >= 0 && state.grade[c] > 0)) cls = Math.min(DOTTED, cls + 1);
-    return cls;
+    if (sides.some((c) => state.rival[c] >= 0)) return { cls: DOTTED, why: "open" };
+    if (sides.some((c) => state.holder[c] < 0)) return { cls: DOTTED, why: "nobody" };
+    if (cls < DOTTED && sides.some((c) => state.grade[c] > 0)) return { cls: cls + 1, why: "holder" };
+    return { cls, why: null };
   }
+
+  const classOf = (arcs, id, state) => gradeOf(arcs, id, state).cls;
 
   /** Whether two seats are so nearly equal, and so far, that the line could lie elsewhere. */
   const unsure = (arcs, id) => arcs.margin[id] < HATCH_MARGIN && arcs.near[id] > HATCH_KM;
@@ -147,5 +153,5 @@
     };
   }
 
-  S.borders = { createBorders, bordersOf, classOf, unsure, hatching, SOLID, DASHED, DOTTED, STROKES, RIVAL };
+  S.borders = { createBorders, bordersOf, gradeOf, unsure, hatching, SOLID, DASHED, DOTTED, STROKES, RIVAL };
 })((globalThis.Shiyu ??= {}));

@@ -5,11 +5,15 @@
   const { t, pick, tag } = S.i18n;
   const P = S.cardparts;
   const { controlOf, controlRow, isTie, eventsAt } = S.placecard;
-  const CLASSES = { near: "attested", inferred: "inferred", conjectural: "conjectural" };
-  const NEAR_KM = 48;
-  const FAR_KM = 115;
+  // By the class of a line: its name and its stroke.
+  const CLASSES = [["near", "solid"], ["inferred", "dashed"], ["conjectural", "dotted"]];
 
-  S.i18n.add({ fromTo: ["{a}至{b}", "{a}至{b}", "{a} to {b}"] });
+  S.i18n.add({
+    fromTo: ["{a}至{b}", "{a}至{b}", "{a} to {b}"],
+    line_holder: ["一侧据守非原文所载，降一等", "一側據守非原文所載，降一等", "one class lower: a holder is not from the text"],
+    line_open: ["一侧两属未定", "一側兩屬未定", "a side has two holders"],
+    line_nobody: ["一侧无主", "一側無主", "nobody holds a side"],
+  });
 
   /** Who holds a cell on a day, with the statement that says so. */
   function sideOf(app, cell) {
@@ -80,26 +84,29 @@
         el("span", { lang: tag(lang === "hant" ? "hant" : "hans"), text: S.script.say(app.payload, side.control.source, lang) })) : null);
   }
 
-  /** Class of a border from its distance, where the map has not said. */
-  function borderClass(near, extra) {
-    if (extra?.cls) return extra.cls;
-    return near < NEAR_KM ? "near" : near < FAR_KM ? "inferred" : "conjectural";
+  /** Class of a border on the day shown, as the map draws it. */
+  function borderGrade({ model, store }, id) {
+    const state = model.holdings.blank();
+    model.holdings.fill(store.get().jdn, state);
+    return S.borders.gradeOf(model.arcs, id, state);
   }
 
-  function border(app, { id, extra }) {
+  function border(app, { id }) {
     const { lang } = app.store.get();
     const { arcs } = app.model;
     const sides = [sideOf(app, arcs.left[id]), sideOf(app, arcs.right[id])];
-    const cls = borderClass(arcs.near[id], extra);
-    const words = cls === "near" ? t(lang, "near") : t(lang, cls);
+    const { cls, why } = borderGrade(app, id);
+    const [key, stroke] = CLASSES[cls];
+    const words = t(lang, key);
+    const sure = [words, t(lang, "nearKm", { n: Math.round(arcs.near[id]) }), why && t(lang, `line_${why}`)];
     const names = sides.map((s) => polityWords(app, s, lang));
     return {
       sign: P.swatch(app, sides.find((s) => s?.state)?.state.holder.polity ?? -1, 34),
       title: `${names.join(" – ")} ${t(lang, "border")}`, subtitle: "",
-      when: "", chips: [el("span", { class: "sy-chip" }, el("i", { class: `sy-line sy-line-${{ near: "solid", inferred: "dashed", conjectural: "dotted" }[cls]}` }), `${t(lang, "border")}${t(lang, "colon")}${words}`)],
-      quotes: sides.flatMap((s) => s?.control?.quotes ?? []), certainty: CLASSES[cls],
+      when: "", chips: [el("span", { class: "sy-chip" }, el("i", { class: `sy-line sy-line-${stroke}` }), `${t(lang, "border")}${t(lang, "colon")}${words}`)],
+      quotes: sides.flatMap((s) => s?.control?.quotes ?? []),
       body: [
-        P.facts([[t(lang, "borderClass"), `${words}${lang === "en" ? ", " : "，"}${t(lang, "nearKm", { n: Math.round(arcs.near[id]) })}`], [t(lang, "note"), t(lang, "noBorder")]]),
+        P.facts([[t(lang, "borderClass"), sure.filter(Boolean).join(lang === "en" ? ", " : "，")], [t(lang, "note"), t(lang, "noBorder")]]),
         ...sides.map((s) => sideSection(app, s)),
       ],
     };
@@ -149,5 +156,4 @@
   }
 
   S.cards = Object.assign(S.cards ?? {}, { territory, border, route });
-  S.landcard = { borderClass };
 })((globalThis.Shiyu ??= {}));
