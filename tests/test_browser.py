@@ -129,6 +129,35 @@ def test_clicking_haoshuichuan_shows_its_words(offline_page: Page, app_url: str)
     assert "1041" in words
 
 
+def test_streamlit_hears_of_a_choice_and_of_a_release_and_of_no_frame(
+    offline_page: Page, app_url: str
+) -> None:
+    frame = _open(offline_page, app_url)
+    frame.evaluate(
+        "() => { window.told = []; const { Streamlit } = window;"
+        " const tell = Streamlit.setComponentValue;"
+        " Streamlit.setComponentValue = (v) => {"
+        " window.told.push(v); return tell.call(Streamlit, v); }; }"
+    )
+    frame.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(1041, 3, 10))
+    offline_page.wait_for_timeout(800)
+    assert frame.evaluate("() => window.told.length") == 0
+    place = "() => window.shiyu.app.payload.places.findIndex((p) => p.id === 'weizhou-shaanxi')"
+    frame.evaluate(
+        f"() => window.shiyu.app.select({{ type: 'place', id: ({place})(), extra: null }})"
+    )
+    offline_page.wait_for_timeout(100)
+    assert frame.evaluate("() => window.told.length") == 1
+    assert frame.evaluate("() => window.told[0].selection.type") == "place"
+    offline_page.wait_for_timeout(900)  # the map may be on its way to the place
+    frame.evaluate("() => { window.told.length = 0; window.shiyu.play(); }")
+    offline_page.wait_for_timeout(600)
+    assert frame.evaluate("() => window.told.length") == 0
+    frame.evaluate("() => window.shiyu.pause()")
+    offline_page.wait_for_timeout(100)
+    assert frame.evaluate("() => window.told.length") == 1
+
+
 _BAR = """() => {
   const look = (name) => getComputedStyle(document.querySelector(`.st-key-bar ${name}`.trim()));
   const hex = (colour) => '#' + colour.match(/\\d+/g).slice(0, 3)

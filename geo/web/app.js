@@ -128,8 +128,25 @@
       if (selection?.type === "event" && travel)
         patch.jdn = dayFor(model, selection.id, time.windowNow(), store.get().jdn, app.span);
       store.set(patch);
-      options.onSelect?.(snapshot(app));
+      tellChoice();
       if (selection) requestAnimationFrame(() => bringTo(selection, { zoom }));
+    }
+
+    /** Whoever embeds the map hears of a choice at once, but not of what play chooses in passing. */
+    function tellChoice() {
+      options.onSelect?.(snapshot(app));
+      if (!store.get().playing) release();
+    }
+
+    let telling = false;
+    /** Tell whoever embeds the map where it has come to rest: once, however many parts ask for it. */
+    function release() {
+      if (telling) return;
+      telling = true;
+      queueMicrotask(() => {
+        telling = false;
+        options.onRelease?.(snapshot(app));
+      });
     }
 
     /** Bring what is chosen clear of the strips of paper. */
@@ -157,14 +174,14 @@
 
     function close() {
       store.set({ selection: null });
-      options.onSelect?.(snapshot(app));
+      tellChoice();
       if (app.opener?.isConnected) app.opener.focus({ preventScroll: true });
     }
 
     return Object.assign(app, time, {
       form, select, bring: bringTo, goEvent, setMode, close,
       showEvent: (id, how) => select({ type: "event", id, extra: null }, how),
-      release: () => options.onRelease?.(snapshot(app)),
+      release,
       snapshot: () => snapshot(app),
       clearRoom: () => clearRoom(map),
     });
