@@ -8,6 +8,8 @@
   const LINE = 1.5;
   const BEYOND = 70;
   const GAP = 2;
+  // Where a flag goes, in px, when something stands on its spot.
+  const ASIDE = [[0, 0], [17, 0], [-17, 0], [0, -19], [0, 19], [17, -19], [-17, -19], [17, 19], [-17, 19], [34, 0], [-34, 0]];
 
   /** Rows that stand on a day: garrisons by from_jdn and to_jdn, districts by when. */
   function on(rows, jdn) {
@@ -157,6 +159,14 @@
     return { row, kind, x, y, px: x, py: y, box, lines, colours };
   }
 
+  /** A flag steps aside from what has its room already, not onto arcs; where all is full it stays. */
+  function stepAside(item, room, arcs) {
+    const moved = ([dx, dy]) => ({ x0: item.box.x0 + dx, y0: item.box.y0 + dy, x1: item.box.x1 + dx, y1: item.box.y1 + dy });
+    const clear = (box) => room.inside(box, 0) && room.freeForSign(box);
+    const by = ASIDE.find((shift, n) => clear(moved(shift)) && (!n || !arcs.some((o) => S.labels.touch(o.box, moved(shift)))));
+    if (by) Object.assign(item, { x: item.x + by[0], y: item.y + by[1], box: moved(by) });
+  }
+
   /** Push rings off larger ones that they would touch. */
   function spread(items, zoom) {
     const rings = items.filter((item) => item.kind === "garrison" && item.row.bearing_deg === null);
@@ -190,7 +200,9 @@
     spread(items, view.zoom);
     items.sort((a, b) => (b.row.men ?? 0) - (a.row.men ?? 0));
     return items.filter((item) => {
-      const clear = clearOf(room, items.filter((other) => other !== item && other.kind === "garrison"));
+      const arcs = items.filter((other) => other !== item && other.kind === "garrison");
+      const clear = clearOf(room, arcs);
+      if (room && item.kind === "district") stepAside(item, room, arcs);
       const whole = item.lines;
       for (const [lines, place] of [[whole, clear], [whole.slice(0, 1), clear], [whole.slice(0, 1), room]]) {
         item.words = seatWords(Object.assign(item, { lines }), place);

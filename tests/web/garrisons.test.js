@@ -70,6 +70,17 @@ test("what lies under a strip of paper says nothing beside it", () => {
   assert.deepEqual(lay([frontier], [], view, palette, "hans", { room: S.labels.createRoom(800, 600), strips, jdn: 200 }), []);
 });
 
+test("a flag steps aside from words and signs that were there before it", () => {
+  const flag = { ...frontier, men: null, bearing_deg: null, in_chapter: true };
+  const room = S.labels.createRoom(800, 600);
+  const [free] = lay([], [flag], view, palette, "hans", { room: S.labels.createRoom(800, 600), jdn: 200 });
+  assert.equal(free.x, free.px);
+  room.take(S.labels.around(free.px + 4, free.py - 8, 8));
+  const [aside] = lay([], [flag], view, palette, "hans", { room, jdn: 200 });
+  assert.ok(aside.x !== aside.px || aside.y !== aside.py);
+  assert.ok(!S.labels.touch(aside.box, room.boxes[0]));
+});
+
 test("only what the text says stays when only the text is asked for", () => {
   const flag = { ...frontier, certainty: "inferred", in_chapter: false };
   assert.equal(lay([], [flag], view, palette, "hans", { jdn: 200 }).length, 1);
