@@ -11,6 +11,7 @@ import base64
 import io
 import json
 import os
+import re
 import tempfile
 from functools import lru_cache
 from pathlib import Path
@@ -44,6 +45,8 @@ __all__ = ["TimeMap", "served_folder", "served_map", "standalone"]
 
 _RELIEF_PX = 2048
 _THEMES = ("light", "dark")
+# folium forbids enlarging the page, which eyes may need.
+_NO_ZOOM = re.compile(r",\s*maximum-scale=1.0,\s*user-scalable=no")
 
 
 class TimeMap(folium.Map):
@@ -142,6 +145,7 @@ def standalone(reading: Reading, *, jdn: int | None = None) -> str:
 def _filled(page: str, payload: bytes, first: dict[str, Any]) -> str:
     """Put scripts, styles and data into a page; branca would take them for templates."""
     before, close_head, rest = page.partition("</head>")
+    before = _NO_ZOOM.sub("", before)
     body, close_body, rest = rest.partition("</body>")
     start = rest[rest.index("<script>") + len("<script>") : rest.index("</script>")]
     head = "".join(f"<style>{_within('style', raw)}</style>" for raw in _styles())

@@ -119,3 +119,23 @@ def test_the_scale_bar_makes_room_for_a_chosen_sign(open_at: Callable[..., Page]
     assert bar is not None
     across = bar["x0"] < chosen[2] and chosen[0] < bar["x1"]
     assert not (across and bar["y0"] < chosen[3] and chosen[1] < bar["y1"])
+
+
+def test_an_address_gives_back_the_very_view_it_says(open_at: Callable[..., Page]) -> None:
+    page = open_at({"width": 1440, "height": 900}, "#view=38.000,106.000,6.5&date=1020-01-01")
+    page.evaluate("() => window.shiyu.set(window.shiyu.jdn + 400)")
+    page.wait_for_function("() => location.hash.includes('date=1021')")
+    assert "view=38.000%2C106.000%2C6.5" in page.evaluate("() => location.hash")
+
+
+def test_what_is_no_day_leaves_the_map_where_it_is(page: Page) -> None:
+    day = page.evaluate("() => window.shiyu.jdn")
+    for nothing in ("NaN", "undefined", "null", "'x'", "Infinity"):
+        page.evaluate(f"() => window.shiyu.set({nothing})")
+        assert page.evaluate("() => window.shiyu.jdn") == day
+
+
+def test_the_page_has_a_heading_and_may_be_enlarged(page: Page) -> None:
+    heading = page.get_by_role("heading", level=1)
+    assert heading.inner_text() == page.title()
+    assert "user-scalable" not in page.get_attribute("meta[name=viewport]", "content")

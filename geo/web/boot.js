@@ -29,10 +29,12 @@
     map.attributionControl?.remove();
   }
 
-  /** A page that is the atlas alone is called in the reader's language; another page keeps its name. */
-  function nameTab({ payload }, lang) {
-    if (S.i18n.WORDS.atlas.some((name) => document.title.includes(name)))
-      document.title = `${t(lang, "atlas")} · ${S.cite.documentTitle(payload, lang)}`;
+  /** The map has a heading for who cannot see it; a page that is the atlas alone is called the same. */
+  function nameTab({ payload }, root, lang) {
+    const name = `${t(lang, "atlas")} · ${S.cite.documentTitle(payload, lang)}`;
+    if (!root.querySelector("h1")) root.prepend(el("h1", { class: "sy-heading" }));
+    root.querySelector("h1").textContent = name;
+    if (S.i18n.WORDS.atlas.some((word) => document.title.includes(word))) document.title = name;
   }
 
   /** Colours of the theme as CSS variables: one source for the canvas and the page. */
@@ -45,7 +47,7 @@
     home.lang = tag(lang);
     document.documentElement.lang = tag(lang);
     home.dataset.lang = lang;
-    nameTab(app, lang);
+    nameTab(app, root, lang);
     home.classList.toggle("sy-large", large);
     home.setAttribute("aria-label", t(lang, "map"));
     home.setAttribute("role", "region");
@@ -92,6 +94,7 @@
       get jdn() { return app.store.get().jdn; },
       set jdn(day) { this.set(day); },
       set(day) {
+        if (day === null || !Number.isFinite(Number(day))) return; // no day at all: the map stays where it is
         app.store.set({ jdn: S.timescale.clamp(Math.round(Number(day)), ...app.span) });
         app.layer.draw();
       },
@@ -134,7 +137,9 @@
     const tools = root.querySelector(".sy-tools");
     new ResizeObserver(() => root.style.setProperty("--sy-tools", `${tools.offsetTop + tools.offsetHeight}px`)).observe(tools);
     new ResizeObserver(() => {
-      app.map.invalidateSize({ animate: false, pan: false });
+      // Leaflet forgets its exact centre when asked, even if nothing changed.
+      const [size, home] = [app.map.getSize(), app.map.getContainer()];
+      if (size.x !== home.clientWidth || size.y !== home.clientHeight) app.map.invalidateSize({ animate: false, pan: false });
       fit();
     }).observe(app.map.getContainer());
     fit();
