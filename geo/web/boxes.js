@@ -10,24 +10,26 @@
   });
   const nothing = () => ({ x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity });
 
-  /** Unit Mercator box of an arc. */
-  function ofArc(arcs, i) {
-    const box = nothing();
+  /** Unit Mercator box of an arc, into four numbers of a table. */
+  function measure(arcs, i, table) {
+    let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
     for (let k = arcs.start[i]; k < arcs.start[i + 1]; k += 1) {
-      box.x0 = Math.min(box.x0, arcs.x[k]);
-      box.x1 = Math.max(box.x1, arcs.x[k]);
-      box.y0 = Math.min(box.y0, arcs.y[k]);
-      box.y1 = Math.max(box.y1, arcs.y[k]);
+      x0 = Math.min(x0, arcs.x[k]);
+      x1 = Math.max(x1, arcs.x[k]);
+      y0 = Math.min(y0, arcs.y[k]);
+      y1 = Math.max(y1, arcs.y[k]);
     }
-    return box;
+    table.set([x0, y0, x1, y1], 4 * i);
   }
 
   /** Unit boxes of the arcs and cells of a model, measured once. */
   function createBoxes({ arcs, payload }) {
-    const ofArcs = Array.from({ length: arcs.count }, (_, i) => ofArc(arcs, i));
+    const table = new Float64Array(4 * arcs.count);
+    for (let i = 0; i < arcs.count; i += 1) measure(arcs, i, table);
+    const arc = (i) => ({ x0: table[4 * i], y0: table[4 * i + 1], x1: table[4 * i + 2], y1: table[4 * i + 3] });
     const ofCells = payload.cells.map((cell) =>
-      cell.polygons.flat(2).reduce((box, ref) => joined(box, ofArcs[ref < 0 ? ~ref : ref]), nothing()));
-    return { arc: (i) => ofArcs[i], cell: (c) => ofCells[c], cells: (list) => list.reduce((box, c) => joined(box, ofCells[c]), nothing()) };
+      cell.polygons.flat(2).reduce((box, ref) => joined(box, arc(ref < 0 ? ~ref : ref)), nothing()));
+    return { arc, cell: (c) => ofCells[c], cells: (list) => list.reduce((box, c) => joined(box, ofCells[c]), nothing()) };
   }
 
   /** A unit box in whole px of a view, grown by a reach. */
