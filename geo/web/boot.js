@@ -178,7 +178,7 @@
     dress(app, root);
     store.on((_, keys) => ["theme", "lang", "large", "relief"].some((k) => keys.has(k)) && dress(app, root));
     app.layer = S.createLayer(map, model, store);
-    letGo(payload, model);
+    if (typeof source === "string") letGo(payload, model); // an object is its owner's
     expose(app);
     app.layer.first();
     S.first.end();
