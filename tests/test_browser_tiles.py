@@ -193,6 +193,7 @@ def test_they_come_back_when_the_browser_is_online_again(page: Page, server: _Ti
     server.listens("refusing")
     _tick(page)
     page.wait_for_function(_GONE)
+    page.wait_for_timeout(1500)  # what was on its way when they went has then been refused
     server.listens("well")
     page.wait_for_timeout(500)
     assert server.asked == []
