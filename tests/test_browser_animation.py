@@ -9,6 +9,7 @@ import av
 import numpy as np
 import pytest
 from PIL import Image
+from sharepanel import unfold
 
 from gazetteer.dates import jdn_to_julian, julian_to_jdn
 
@@ -64,9 +65,7 @@ def _open(page: Page, url: str) -> Page:
 
 def _ask(page: Page, kind: str, **wishes: str) -> None:
     """Open the row of a kind and say what is wanted."""
-    # A sheet that is still coming to rest may slip away from under a press.
-    while page.get_attribute(f"[data-kind={kind}] .sy-share-head", "aria-expanded") != "true":
-        page.click(f"[data-kind={kind}] .sy-share-head")
+    unfold(page, kind)
     for name, wish in wishes.items():
         field = page.locator(f"[data-kind={kind}] input[data-choice={name}]")
         if field.count():

@@ -124,6 +124,8 @@
     const timeline = S.createTimeline(app);
     root.append(...parts.flat(), timeline.root);
     for (const node of root.children) guard(node);
+    // A press that began on a strip and ended beside it is nobody's: not the land's beneath either.
+    root.addEventListener("click", (event) => event.target === root && event.stopPropagation());
     layLater(app, timeline.root);
     const fit = () => {
       root.dataset.form = app.form();
