@@ -139,3 +139,15 @@ def test_the_page_has_a_heading_and_may_be_enlarged(page: Page) -> None:
     heading = page.get_by_role("heading", level=1)
     assert heading.inner_text() == page.title()
     assert "user-scalable" not in page.get_attribute("meta[name=viewport]", "content")
+
+
+def test_nothing_scrolls_the_map_away(page: Page) -> None:
+    page.evaluate(
+        "() => { const far = document.createElement('i'); far.style.cssText ="
+        " 'position:absolute;top:3000px;left:0;width:9px;height:9px';"
+        " const home = window.shiyu.app.map.getContainer(); home.append(far);"
+        " home.scrollTop = 500; far.scrollIntoView(); }"
+    )
+    home = "() => window.shiyu.app.map.getContainer().getBoundingClientRect().top"
+    assert page.evaluate("() => window.shiyu.app.map.getContainer().scrollTop") == 0
+    assert page.evaluate(home) == 0
