@@ -151,3 +151,15 @@ def test_nothing_scrolls_the_map_away(page: Page) -> None:
     home = "() => window.shiyu.app.map.getContainer().getBoundingClientRect().top"
     assert page.evaluate("() => window.shiyu.app.map.getContainer().scrollTop") == 0
     assert page.evaluate(home) == 0
+
+
+def test_a_press_that_ends_beside_its_strip_chooses_nothing(page: Page) -> None:
+    slip = page.locator(".sy-slip").bounding_box()
+    foot = page.locator(".sy-texts").bounding_box()
+    assert slip
+    assert foot
+    page.mouse.move(slip["x"] + 40, slip["y"] + 300)
+    page.mouse.down()
+    page.mouse.move(foot["x"] + 30, foot["y"] + 15)
+    page.mouse.up()
+    assert _state(page, "selection") is None

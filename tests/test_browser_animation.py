@@ -9,7 +9,6 @@ import av
 import numpy as np
 import pytest
 from PIL import Image
-from sharepanel import unfold
 
 from gazetteer.dates import jdn_to_julian, julian_to_jdn
 
@@ -65,7 +64,8 @@ def _open(page: Page, url: str) -> Page:
 
 def _ask(page: Page, kind: str, **wishes: str) -> None:
     """Open the row of a kind and say what is wanted."""
-    unfold(page, kind)
+    if page.get_attribute(f"[data-kind={kind}] .sy-share-head", "aria-expanded") != "true":
+        page.click(f"[data-kind={kind}] .sy-share-head")
     for name, wish in wishes.items():
         field = page.locator(f"[data-kind={kind}] input[data-choice={name}]")
         if field.count():

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from atlaspage import SETTLED, go
 
 from gazetteer.dates import julian_to_jdn
 from gazetteer.polities import polity
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from gazetteer.reading import Reading
 
 pytestmark = pytest.mark.browser
-_SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _BORDER_POINT = """() => {
   const { map, model, layer } = window.shiyu.app, { arcs } = model, { w, h } = layer.hits.view;
   for (const b of layer.hits.borders)
@@ -44,12 +44,6 @@ def page(atlas_page: Page) -> Page:
     return atlas_page
 
 
-def _go(page: Page, year: int, month: int, day: int) -> None:
-    page.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(year, month, day))
-    page.wait_for_timeout(500)
-    page.evaluate(_SETTLED)
-
-
 def _click(page: Page, point: dict[str, Any] | None) -> Locator:
     assert point is not None, "nothing of the kind is on the map"
     page.mouse.click(point["x"], point["y"])
@@ -67,7 +61,7 @@ def _selected(page: Page) -> dict[str, Any]:
 
 
 def test_a_border_names_both_holders_since_when_and_how_sure_it_is(page: Page) -> None:
-    _go(page, 1044, 12, 22)
+    go(page, 1044, 12, 22)
     point = page.evaluate(_BORDER_POINT)
     card = _click(page, point)
     assert _selected(page)["type"] == "border"
@@ -83,7 +77,7 @@ def test_a_border_names_both_holders_since_when_and_how_sure_it_is(page: Page) -
 def test_the_card_of_every_border_says_the_class_the_map_draws_and_why_it_is_lower(
     page: Page,
 ) -> None:
-    _go(page, 1041, 3, 10)
+    go(page, 1041, 3, 10)
     told = page.evaluate(
         "() => { const { app } = window.shiyu; return app.layer.hits.borders.map(({ id, cls }) => {"
         " const card = Shiyu.cards.border(app, { id, extra: null });"
@@ -101,7 +95,7 @@ def test_the_card_of_every_border_says_the_class_the_map_draws_and_why_it_is_low
 def test_land_says_who_holds_it_since_when_and_what_came_before(
     page: Page, reading: Reading
 ) -> None:
-    _go(page, 1044, 12, 22)
+    go(page, 1044, 12, 22)
     card = _click(page, page.evaluate(_FREE_POINT, "territory"))
     chosen = _selected(page)
     place = page.evaluate(
@@ -116,7 +110,7 @@ def test_land_says_who_holds_it_since_when_and_what_came_before(
 
 
 def test_a_place_gives_its_names_its_doubt_and_who_held_it(page: Page) -> None:
-    _go(page, 1041, 3, 10)
+    go(page, 1041, 3, 10)
     card = _click(page, page.evaluate(_FREE_POINT, "place"))
     assert _selected(page)["type"] == "place"
     place = page.evaluate(
@@ -146,7 +140,7 @@ def test_a_holder_known_by_a_western_year_has_that_year_with_its_calendar(
 
 
 def test_a_route_opens_with_its_steps_and_their_words(page: Page) -> None:
-    _go(page, 1041, 3, 10)
+    go(page, 1041, 3, 10)
     card = _click(page, page.evaluate(_FREE_POINT, "route"))
     assert _selected(page)["type"] == "route"
     assert card.locator(".sy-step").count() >= 2
@@ -194,7 +188,7 @@ def test_a_route_is_dated_as_finely_as_its_words_and_in_both_calendars(page: Pag
 
 
 def test_who_holds_a_place_or_land_is_dated_in_both_calendars(page: Page) -> None:
-    _go(page, 1041, 3, 10)
+    go(page, 1041, 3, 10)
     for kind in ("place", "territory"):
         page.evaluate(
             "kind => { const { app } = window.shiyu, { payload } = app;"
@@ -232,7 +226,7 @@ def test_a_citation_comes_as_text_bibtex_and_csl_json(page: Page) -> None:
 
 
 def test_a_passage_of_the_chapter_chooses_its_event_and_a_name_its_place(page: Page) -> None:
-    _go(page, 1041, 3, 10)
+    go(page, 1041, 3, 10)
     page.get_by_role("button", name="正文").click()
     panel = page.locator(".sy-reading")
     panel.wait_for()
@@ -244,14 +238,14 @@ def test_a_passage_of_the_chapter_chooses_its_event_and_a_name_its_place(page: P
 
 
 def test_filters_leave_only_what_was_asked_for_and_say_what_they_hide(page: Page) -> None:
-    _go(page, 1041, 3, 10)
+    go(page, 1041, 3, 10)
     page.evaluate("() => window.shiyu.app.store.set({mode: 'sofar'})")
-    page.evaluate(_SETTLED)
+    page.evaluate(SETTLED)
     everything = page.evaluate("() => window.shiyu.drawn.events")
     page.get_by_role("button", name="图层").click()
     sheet = page.locator(".sy-layers")
     sheet.get_by_role("button", name="战", exact=True).click()
-    page.evaluate(_SETTLED)
+    page.evaluate(SETTLED)
     kinds = page.evaluate(
         "() => [...new Set(window.shiyu.app.layer.hits.events.flatMap((s) => s.ids)"
         ".map((i) => window.shiyu.app.payload.events[i].kind))]"
@@ -261,7 +255,7 @@ def test_filters_leave_only_what_was_asked_for_and_say_what_they_hide(page: Page
     sheet.get_by_role("button", name="清除筛选").click()
     sheet.get_by_label("人", exact=True).fill("曹玮")
     page.keyboard.press("Enter")
-    page.evaluate(_SETTLED)
+    page.evaluate(SETTLED)
     named = page.evaluate(
         "() => window.shiyu.app.layer.hits.events.flatMap((s) => s.ids)"
         ".every((i) => window.shiyu.app.payload.events[i].persons.includes('曹玮'))"
@@ -276,20 +270,20 @@ def test_filters_leave_only_what_was_asked_for_and_say_what_they_hide(page: Page
 
 
 def test_a_bunch_of_signs_is_opened_by_a_click(page: Page) -> None:
-    _go(page, 1041, 3, 10)
+    go(page, 1041, 3, 10)
     bunch = page.evaluate(
         "() => { const s = window.shiyu.app.layer.hits.events.find((s) => s.ids.length > 3);"
         " return s && { x: s.x, y: s.y, n: s.ids.length }; }"
     )
     card = _click(page, bunch)
-    page.evaluate(_SETTLED)
+    page.evaluate(SETTLED)
     assert "同处" in _words(card)
     spread = page.evaluate("() => window.shiyu.app.layer.hits.events.length")
     assert spread >= bunch["n"]
 
 
 def test_the_chosen_sign_wears_a_ring_of_the_colour_of_evidence(page: Page) -> None:
-    _go(page, 1041, 3, 10)
+    go(page, 1041, 3, 10)
     sign = page.evaluate(_FREE_POINT, "event")
     _click(page, sign)
     page.wait_for_timeout(600)
@@ -337,7 +331,7 @@ def test_the_card_of_a_tributary_names_its_holder_and_tells_the_tie_beside(page:
     }"""
     for year, tied in ((1000, False), (1044, True)):
         page.evaluate(show)
-        _go(page, year, 6, 1)
+        go(page, year, 6, 1)
         card = page.get_by_role("dialog")
         said = card.inner_text()
         assert card.get_attribute("aria-label") == "阻卜 · 西阻卜"

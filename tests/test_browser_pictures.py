@@ -13,7 +13,6 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 from PIL import Image
-from sharepanel import unfold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,7 +165,7 @@ def test_the_png_says_in_itself_what_it_is(
 ) -> None:
     page = open_at(size, f"#lang={lang}")
     page.evaluate("() => window.shiyu.app.store.set({share: true})")
-    unfold(page, "png")
+    page.click("[data-kind=png] .sy-share-head")
     with page.expect_download() as waiting:
         page.click("[data-kind=png] a[download]")
     assert waiting.value.suggested_filename == "shiyu-1041-03-05-julian.png"

@@ -6,8 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-
-from gazetteer.dates import julian_to_jdn
+from atlaspage import go
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page, ViewportSize
 
 pytestmark = pytest.mark.browser
-_SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @pytest.fixture
@@ -23,14 +21,8 @@ def page(atlas_page: Page) -> Page:
     return atlas_page
 
 
-def _go(page: Page, year: int, month: int, day: int) -> None:
-    page.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(year, month, day))
-    page.wait_for_timeout(500)
-    page.evaluate(_SETTLED)
-
-
 def test_reading_the_source_scrolls_with_time_and_back(page: Page) -> None:
-    _go(page, 1002, 4, 20)
+    go(page, 1002, 4, 20)
     page.get_by_role("button", name="正文").click()
     panel = page.locator(".sy-reading")
     panel.wait_for()
@@ -38,7 +30,7 @@ def test_reading_the_source_scrolls_with_time_and_back(page: Page) -> None:
     marked = "".join(panel.locator(".sy-here").all_text_contents())
     assert "攻陷灵州" in marked
     assert panel.locator(".sy-here").first.is_visible()
-    _go(page, 1041, 3, 10)
+    go(page, 1041, 3, 10)
     page.wait_for_timeout(900)
     assert "好水川" in "".join(panel.locator(".sy-here").all_text_contents())
     # The reader scrolls: time follows the text.

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from sharepanel import unfold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +36,7 @@ def test_the_panel_shows_what_it_made_how_large_it_is_and_gives_the_focus_back(
     panel = page.locator(".sy-share")
     assert panel.is_visible()
     for kind in ("png", "svg"):
-        unfold(page, kind)
+        page.click(f"[data-kind={kind}] .sy-share-head")
         page.wait_for_selector(f"[data-kind={kind}] a[download]")
         page.wait_for_function(
             f"() => document.querySelector('[data-kind={kind}] img').naturalWidth > 200"
@@ -84,7 +83,7 @@ def test_a_poster_shows_how_far_it_is_and_can_be_cancelled(open_at: Callable[...
         })"""
     )
     page.keyboard.press("d")
-    unfold(page, "slow")
+    page.click("[data-kind=slow] .sy-share-head")
     page.click("[data-kind=slow] [data-act=make]")
     page.wait_for_function(
         "() => document.querySelector('[data-kind=slow] output')?.textContent === '90 %'"
@@ -105,7 +104,7 @@ def test_what_cannot_be_made_is_said_in_the_panel(open_at: Callable[..., Page]) 
         })"""
     )
     page.keyboard.press("d")
-    unfold(page, "broken")
+    page.click("[data-kind=broken] .sy-share-head")
     page.click("[data-kind=broken] [data-act=make]")
     alert = page.locator("[data-kind=broken] [role=alert]")
     alert.wait_for()
@@ -125,7 +124,7 @@ def test_the_panel_has_no_serious_faults_for_assistive_means(
 ) -> None:
     page = open_at(_DESK)
     page.keyboard.press("d")
-    unfold(page, "poster")
+    page.click("[data-kind=poster] .sy-share-head")
     assert serious(page) == []
 
 
@@ -134,10 +133,10 @@ def test_the_link_opens_what_is_shown_and_the_frame_is_the_map_alone(
 ) -> None:
     page = open_at(_DESK, "#date=1003-05-01&lang=en")
     page.keyboard.press("d")
-    unfold(page, "link")
+    page.click("[data-kind=link] .sy-share-head")
     link = page.input_value("[data-kind=link] textarea")
     assert link.startswith("atlas.html#date=1003-05-01")
-    unfold(page, "embed")
+    page.click("[data-kind=embed] .sy-share-head")
     page.click("[data-kind=embed] [data-choice='size/480x320']")
     snippet = page.input_value("[data-kind=embed] textarea")
     frame = ET.fromstring(snippet)  # noqa: S314 - written by our own page
@@ -178,7 +177,7 @@ def test_streamlits_panel_gives_the_data_and_the_offline_page(
     frame.evaluate("() => window.shiyu.app.store.set({share: true, jdn: 2087408})")
     made = {}
     for kind in ("day", "all", "page"):
-        unfold(frame, kind)
+        frame.click(f"[data-kind={kind}] .sy-share-head")
         frame.click(f"[data-kind={kind}] [data-act=make]")
         frame.wait_for_selector(f"[data-kind={kind}] a[download]", timeout=120_000)
         with offline_page.expect_download() as waiting:
@@ -196,5 +195,5 @@ def test_streamlits_panel_gives_the_data_and_the_offline_page(
     assert offline_page.outside == []  # type: ignore[attr-defined]
     # The map is where it was: it was not made anew.
     assert frame.evaluate("() => window.shiyu.jdn") == 2087408
-    unfold(frame, "link")
+    frame.click("[data-kind=link] .sy-share-head")
     assert frame.input_value("[data-kind=link] textarea").startswith(app_url)

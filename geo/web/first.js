@@ -7,6 +7,7 @@
   const LONGEST_WAIT = 120;
   // Soft as watercolour: as many px of the screen to one of the picture.
   const SOFT = 8;
+  // Three coats of a colour by theme, and how wide in px the last two gather at a border.
   const COATS = { light: [0.42, 0.32, 0.55], dark: [0.36, 0.22, 0.42] };
   const BANDS = [34, 13];
   // What an address may say without asking for other land.
@@ -106,5 +107,5 @@
     sheet = null;
   }
 
-  S.first = { viewFor, paint, begin, shown, end };
+  S.first = { COATS, BANDS, viewFor, paint, begin, shown, end };
 })((globalThis.Shiyu ??= {}));

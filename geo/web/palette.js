@@ -13,7 +13,7 @@
       river: "#5F93B4", waterlabel: "#8FBEDA", mount: "#B9AD95", diplomacy: "#A9C0FF",
     },
   };
-  const COATS = { light: [0.42, 0.32, 0.55], dark: [0.36, 0.22, 0.42] };
+  const { COATS } = S.first;
   // Houses that succeed one another keep one colour (唐 and the Five Dynasties are 宋's green).
   const SAME = { tang: "song", liang: "song", jin: "song", han: "song", zhou: "song" };
   // Whose line a shared border takes: the house of the chapter, then the deeper colours.

@@ -3,7 +3,7 @@
   "use strict";
   const { pathOf, cellPath, anchorOf } = S.paths;
   const { outline, strings } = S.topology;
-  const BANDS = [34, 13];
+  const { BANDS } = S.first;
   const FULL_KM = 130;
   const GONE_KM = 300;
   const MASK_PX = 12;

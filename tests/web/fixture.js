@@ -3,7 +3,7 @@
 const path = require("node:path");
 
 const ENGINE = [
-  "projection", "calendar", "topology", "holdings", "model", "palette", "paths", "territory",
+  "first", "projection", "calendar", "topology", "holdings", "model", "palette", "paths", "territory",
   "borders", "labels", "signs", "routes", "names", "water", "graticule", "pick",
 ];
 
