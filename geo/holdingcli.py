@@ -143,6 +143,9 @@ def run_diff(options: argparse.Namespace) -> int:
     if options.json:
         _show({"a": a.to_json(), "b": b.to_json(), "changes": answer})
         return 0
+    if not answer:
+        between = f"{a.julian[1]} and {b.julian[1]} (Julian)"
+        print(f"nothing changed hands between {between}", file=sys.stderr)
     for change in answer:
         print(
             f"{change['place_name']}: {change['from_name'] or '—'} → {change['to_name'] or '—'}, "

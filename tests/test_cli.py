@@ -216,3 +216,12 @@ def test_a_stream_that_knows_no_chinese_is_written_in_utf_8() -> None:
     done = _shiyu("who", "灵州", "--at", "1003", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0, done.stderr
     assert "攻陷灵州" in done.stdout.decode("utf-8")
+
+
+def test_a_diff_of_days_between_which_nothing_happened_says_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["diff", "1044", "1044"]) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "nothing changed hands between 1044-12" in said.err
