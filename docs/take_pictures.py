@@ -16,19 +16,14 @@ from gazetteer.reading import load_reading
 from geo.timemap import standalone
 
 HERE = Path(__file__).parent
-SPOT = """id => {
-  const { map, payload } = window.shiyu.app, place = payload.places.find(p => p.id === id);
-  const { x, y } = map.latLngToContainerPoint([place.lat, place.lon]);
-  return { x, y };
-}"""
 
 
 def battle(page: Page) -> None:
-    """Show 好水川 in the second month of 庆历元年, its card open."""
-    page.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(1041, 3, 10))
-    page.wait_for_timeout(800)
-    at = page.evaluate(SPOT, "haoshuichuan")
-    page.mouse.click(at["x"], at["y"])
+    """Show the battle of 好水川, looked up by its name: its day, its card, its lens."""
+    page.keyboard.press("/")
+    page.keyboard.type("好水川酣战")
+    page.keyboard.press("Enter")
+    page.evaluate("() => document.activeElement.blur()")
 
 
 def realm(page: Page) -> None:

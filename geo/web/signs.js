@@ -5,6 +5,7 @@
   const BUNCH_PX = 24;
   const BUNCH_MORE_THAN = 3;
   const SPREAD_PX = 30;
+  const [PER_ROW, ROW_PX, LIFT_PX] = [8, 28, 46];
   const PHASES = { now: 0, vague: 1, past: 2 };
   const RADIUS = { chosen: 17, now: 13, vague: 11, past: 10 };
   const RING = 11;
@@ -78,12 +79,12 @@
 
   const single = (sign, x, y) => ({ ...sign, x, y, px: sign.x, py: sign.y, ids: [sign.id] });
 
-  /** A group as what is drawn: single signs, one bunch, or the bunch spread on a line. */
-  function unfold(group, spread, width) {
+  /** A group as what is drawn: single signs, one bunch, or the bunch spread in rows. */
+  function unfold(group, spread, room) {
     const { signs } = group;
     const count = signs.reduce((n, s) => n + sizeOf(s), 0);
     if (count <= BUNCH_MORE_THAN) return signs.map((s) => single(s, s.x, s.y));
-    if (spread && signs.some((s) => spread.includes(s.id))) return fan(group, width);
+    if (spread && signs.some((s) => spread.includes(s.id))) return fan(group, room);
     const kind = commonest(signs);
     return [{
       ...single({ ...signs[0], kind, grade: Math.min(...signs.map((s) => s.grade)) }, group.x, group.y),
@@ -91,15 +92,39 @@
     }];
   }
 
-  /** The signs of an opened group on a line above it, the weightiest first where it is too long. */
-  function fan(group, width) {
-    const signs = group.signs.flatMap((s) => s.members?.() ?? [s])
-      .sort((a, b) => b.weight - a.weight)
-      .slice(0, Math.max(1, Math.floor((width - 48) / SPREAD_PX)));
-    const span = (signs.length - 1) * SPREAD_PX;
-    const left = Math.max(24, Math.min(group.x - span / 2, width - 24 - span));
-    return signs.sort((a, b) => a.id - b.id)
-      .map((s, n) => ({ ...single(s, left + n * SPREAD_PX, group.y - 34), spread: true }));
+  /** Boxes n signs in rows might fill beside an opened group: above or below, moved aside. */
+  function berths(group, cols, rows, { w, h }) {
+    const [half, tall] = [((cols - 0.5) * SPREAD_PX) / 2, (rows - 1) * ROW_PX];
+    const reach = Math.max(0, half - SPREAD_PX / 2);
+    const within = (x) => Math.max(24 + half, Math.min(x, w - 24 - half));
+    const tops = [group.y - LIFT_PX - tall, group.y + LIFT_PX];
+    return [0, -reach, reach].flatMap((dx) => tops.map((top) => {
+      const x = within(group.x + dx);
+      return { x, top, box: { x0: x - half, x1: x + half, y0: top - RADIUS.now, y1: top + tall + RADIUS.now } };
+    })).filter(({ box }) => box.y0 > 0 && box.y1 < h);
+  }
+
+  /**
+   * The signs of an opened group in rows clear of the strips, in the order of the text; the
+   * weightiest alone where there is no room for all.
+   */
+  function fan(group, room) {
+    const all = group.signs.flatMap((s) => s.members?.() ?? [s]).sort((a, b) => b.weight - a.weight);
+    const widest = Math.max(1, Math.min(PER_ROW, Math.floor((room.w - 48) / SPREAD_PX - 0.5)));
+    const most = Math.max(1, Math.floor((room.h / 2 - LIFT_PX) / ROW_PX));
+    const signs = all.slice(0, widest * most).sort((a, b) => a.id - b.id);
+    const rows = Math.ceil(signs.length / widest);
+    const cols = Math.ceil(signs.length / rows);
+    const spots = berths(group, cols, rows, room);
+    const berth = spots.find(({ box }) => room.free(box)) ?? spots[0] ?? { x: group.x, top: group.y - LIFT_PX };
+    return signs.map((sign, n) => {
+      const [row, col] = [Math.floor(n / cols), n % cols];
+      const last = Math.min(cols, signs.length - row * cols);
+      // Every other row stands half a step aside, so that the threads of one pass the other.
+      const aside = rows > 1 && last === cols ? (row % 2 ? 0.25 : -0.25) : 0;
+      const x = berth.x + (col - (last - 1) / 2 + aside) * SPREAD_PX;
+      return { ...single(sign, x, berth.top + row * ROW_PX), spread: true };
+    });
   }
 
   const stateOf = (sign) => (sign.chosen ? "chosen" : sign.phase);
@@ -133,7 +158,7 @@
   function layout(signs, room, spread = null) {
     const chosen = signs.filter((s) => s.chosen).map((s) => single(s, s.x, s.y));
     const rest = inOrder(signs.filter((s) => !s.chosen));
-    const units = groups(rest).flatMap((g) => unfold(g, spread, room.w));
+    const units = groups(rest).flatMap((g) => unfold(g, spread, room));
     const fanned = units.filter((u) => u.spread);
     return {
       chosen: settle(chosen, room),

@@ -73,6 +73,28 @@ test("a bunch that was opened stands on a line inside the sheet", () => {
   assert.ok(open.every((s) => s.x > 10 && s.x < 390));
 });
 
+const opened = (n, room, y = 150) => {
+  const ids = Array.from({ length: n }, (_, k) => k + 1);
+  const laid = S.signs.layout(ids.map((id) => sign(id, 200, y)), room, ids).others();
+  return { laid, boxes: laid.map((s) => around(s.x, s.y, s.r)) };
+};
+
+test("sixteen opened signs stand in two rows, none on another, in the order of the text", () => {
+  const { laid, boxes } = opened(16, createRoom(400, 300));
+  assert.deepEqual(laid.map((s) => s.id), Array.from({ length: 16 }, (_, k) => k + 1));
+  assert.equal(new Set(laid.map((s) => s.y)).size, 2);
+  assert.ok(boxes.every((a, i) => boxes.every((b, j) => i === j || !touch(a, b))));
+  assert.ok(boxes.every((box) => !touch(box, around(200, 150, 28))), "the spot itself is left free");
+});
+
+test("opened signs keep clear of a strip of paper and of the edge of the sheet", () => {
+  const strip = { x0: 0, y0: 0, x1: 400, y1: 140 };
+  const room = createRoom(400, 300);
+  room.take(strip);
+  assert.ok(opened(12, room).boxes.every((box) => !touch(box, strip) && box.y1 < 300));
+  assert.ok(opened(12, createRoom(400, 300), 20).boxes.every((box) => box.y0 > 0));
+});
+
 test("past signs do not hide in a bunch of what happens now", () => {
   const signs = [1, 2, 3, 4].map((id) => sign(id, 200, 150, { phase: id < 3 ? "now" : "past" }));
   const laid = S.signs.layout(signs, createRoom(400, 300)).others();
