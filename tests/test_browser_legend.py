@@ -145,3 +145,16 @@ def test_axe_finds_nothing_serious_in_the_legend(
     page.evaluate(_OPEN, lang)
     page.wait_for_timeout(400)
     assert serious(page) == []
+
+
+@pytest.mark.parametrize("width", [390, 760, 1000])
+def test_where_there_is_no_room_for_both_the_legend_or_the_layers_are_shown(
+    page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.wait_for_timeout(300)
+    legend, layers = page.locator(".sy-legend"), page.locator(".sy-layers")
+    for key, shown, gone in (("l", legend, layers), ("k", layers, legend), ("l", legend, layers)):
+        page.keyboard.press(key)
+        shown.wait_for()
+        assert not gone.is_visible()

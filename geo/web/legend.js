@@ -37,7 +37,15 @@
       return root;
     }
 
+    /** Where there is no room for both, the legend and the layers lie on one spot: the last opened stays. */
+    function makeRoom(state, keys) {
+      if (app.form() === "desk" || !state.legend || !state.layers) return;
+      if (keys.has("legend")) store.set({ layers: false });
+      else if (keys.has("layers")) store.set({ legend: false });
+    }
+
     build();
+    store.on(makeRoom);
     store.on((_, keys) => ["legend", "lang", "theme"].some((k) => keys.has(k)) && build());
     return { root };
   }
