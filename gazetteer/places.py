@@ -33,6 +33,9 @@ class Name:
         Inclusive; None where open or unknown.
     source : str
         Who says so.
+    first_jdn, last_jdn : int or None
+        The days within those years, where a date says so: the first on which it
+        may have been in use, and the last. None where the year is all that is known.
     """
 
     hans: str
@@ -43,6 +46,8 @@ class Name:
     first_year: int | None
     last_year: int | None
     source: str
+    first_jdn: int | None = None
+    last_jdn: int | None = None
 
     def in_use(self, year: int | None) -> bool:
         """Say whether the name was in use in a year (any name is, if None)."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gazetteer.control import Statement
+from gazetteer.dates import jdn_to_julian
 from gazetteer.errors import RuleError, SeedError
 from gazetteer.places import Name, Place
 from gazetteer.succession import Follower, Succession
@@ -116,8 +117,8 @@ def _names(folder: Path | None, on_problem: Callable[[SeedError], None]) -> dict
         data = {
             **{key: row[key] for key in ("hant", "pinyin", "en", "role", "source")},
             "hans": row["name"],
-            "first_year": number(row["from"]),
-            "last_year": number(row["to"]),
+            **_bound(row, "from", "first", line),
+            **_bound(row, "to", "last", line),
         }
         return row["place"], valid(Name, data, "names.csv", line)
 
@@ -125,6 +126,16 @@ def _names(folder: Path | None, on_problem: Callable[[SeedError], None]) -> dict
     for place, name in each(rows("names.csv", folder=folder), build, on_problem):
         found.setdefault(place, []).append(name)
     return found
+
+
+def _bound(row: dict[str, str], field: str, side: str, line: int) -> dict[str, object]:
+    """Read a bound of a name: a year, or a date of which the edge of its range counts."""
+    written = row[field].strip()
+    if not written or written.removeprefix("-").isdecimal():
+        return {f"{side}_year": number(written)}
+    when = dated(written, "names.csv", line, field)
+    jdn = when.earliest_jdn if side == "first" else when.latest_jdn
+    return {f"{side}_year": jdn_to_julian(jdn)[0], f"{side}_jdn": jdn}
 
 
 def _place(row: dict[str, str], names: tuple[Name, ...], line: int) -> Place:

@@ -1,8 +1,8 @@
 """Steps of a campaign → a route over the terrain, with a time at every vertex.
 
 Between two steps the text seldom says the way; the cheapest way over the land
-is drawn, and its certainty is that of the branch. A step that is not located is
-passed over, never put somewhere.
+is drawn, and its certainty is that of the branch. A step that is not located, or
+only on something as long as a great river, is passed over, never put somewhere.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ __all__ = ["Leg", "legs_of", "route"]
 Point = tuple[float, float]
 Leg = tuple[Point, Point]
 _EDITION = 3
+WIDEST_KM = 150  # of a step: the point of what is wider (黄河) is on no army's way
 _TOLERANCE_DEG = 0.04  # a third of a day's march: bends below it are the grid's, not the road's
 
 
@@ -59,7 +60,8 @@ def _located(reading: Reading, branch: Branch) -> list[tuple[Point, int]]:
     steps = []
     for step in branch.steps:
         place = reading.places.places[step.place]
-        if place.lon is not None and place.lat is not None:
+        wide = (place.radius_km or 0) > WIDEST_KM
+        if place.lon is not None and place.lat is not None and not wide:
             middle = (step.when.earliest_jdn + step.when.latest_jdn) // 2
             steps.append(((place.lon, place.lat), middle))
     return steps

@@ -222,7 +222,7 @@ def _control_row(control: Control, index: _Index, dates: Dates) -> Json:
         "date": dates.number(control.begins, control.certainty),
         "events": [index.events[s.event] for s in said if s.event in index.events],
         "quotes": [[q.start, q.end] for s in said for q in s.quotes],
-        "source": "；".join(dict.fromkeys(s.source for s in said if s.source)),
+        "source": "；".join(dict.fromkeys(s.source.replace(" | ", "；") for s in said if s.source)),
         "certainty": control.certainty,
         **({"tie": control.ends and control.ends.latest_jdn} if control.status == TIE else {}),
     }
@@ -240,6 +240,8 @@ def _place(place: Place) -> Json:
                 "from": n.first_year,
                 "to": n.last_year,
                 "role": n.role,
+                **({"first": n.first_jdn} if n.first_jdn is not None else {}),
+                **({"last": n.last_jdn} if n.last_jdn is not None else {}),
             }
             for n in place.names
         ],

@@ -3,6 +3,7 @@
   "use strict";
   const LOOK_BACK = 900;
   const LEAST_WRITTEN = 2;
+  const NEAR = 60;
 
   /** Where an event's date as written stands: inside its quotation, else the last time before it. */
   function dateSpan(text, event) {
@@ -75,5 +76,20 @@
     }));
   }
 
-  S.chapter = { dates, grounds, paragraphs, runs, dateSpan };
+  /**
+   * The stretch {a, b} of passages {a, b, chosen}, in order of the text, that holds the chosen one or
+   * else the first; passages a few words apart are one stretch. Null without any.
+   */
+  function runOf(spans) {
+    const runs = [];
+    for (const { a, b, chosen } of spans) {
+      const last = runs.at(-1);
+      if (last && a - last.b <= NEAR) Object.assign(last, { b: Math.max(b, last.b), chosen: last.chosen || chosen });
+      else runs.push({ a, b, chosen });
+    }
+    const found = runs.find((run) => run.chosen) ?? runs[0];
+    return found ? { a: found.a, b: found.b } : null;
+  }
+
+  S.chapter = { runOf, dates, grounds, paragraphs, runs, dateSpan };
 })((globalThis.Shiyu ??= {}));

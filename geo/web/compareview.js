@@ -6,6 +6,7 @@
   const ABOUT_MIDDLE = ["scrollWheelZoom", "touchZoom", "doubleClickZoom"];
 
   const CLEAR = 40;
+  const REST_MS = 240;
   const BOTH = ["other", "main"];
 
   /** Whether the sides lie apart, each with a map of its own, and not over one another. */
@@ -34,6 +35,7 @@
     const asked = {};
     let sides = null;
     let laid = "";
+    let resting = 0;
     let moves = 0;
 
     /** What is painted goes along with a pan by itself: the two are painted anew by turns. */
@@ -54,19 +56,23 @@
     function place(next) {
       sides = next;
       clip();
-      const wanted = apart(sides) ? JSON.stringify(sides) : "";
+      const wanted = JSON.stringify(sides);
       if (wanted === laid) return;
       laid = wanted;
+      const moved = apart(sides);
       for (const name of BOTH)
-        Object.assign(layers[name].pane.style, wanted ? { left: `${sides[name].dx}px`, top: `${sides[name].dy}px` } : { left: "", top: "" });
-      aboutMiddle(map, Boolean(wanted), asked);
-      settle();
+        Object.assign(layers[name].pane.style, moved ? { left: `${sides[name].dx}px`, top: `${sides[name].dy}px` } : { left: "", top: "" });
+      aboutMiddle(map, moved, asked);
+      clearTimeout(resting);
+      // Names lie still while the line is drawn over them, and step to their own side when it rests.
+      if (moved) settle();
+      else resting = setTimeout(settle, REST_MS);
     }
 
-    /** Let names keep clear of the strips as they now lie, and of the other side where each is apart. */
+    /** Let names keep clear of the strips as they now lie, and of the other side. */
     function settle() {
       for (const name of BOTH)
-        layers[name].heed(apart(sides) ? () => S.sides.walls(sides[name], S.layer.stripsOver(map), map.getSize()) : null);
+        layers[name].heed(() => S.sides.walls(sides[name], S.layer.stripsOver(map), map.getSize()));
     }
 
     /** Who answers for a point of the map: {pick(point), select(selection)}. */
@@ -94,6 +100,7 @@
     return {
       layer, aside, place, settle, under, narrow,
       remove() {
+        clearTimeout(resting);
         map.off("move", onMove);
         map.off("viewreset zoomend", clip);
         aboutMiddle(map, false, asked);

@@ -137,14 +137,14 @@
   /** The room there is, less the signs of the others, which take theirs only in their turn. */
   const clearOf = (room, others) => room && { ...room, free: (box) => room.free(box) && !others.some((o) => S.labels.touch(o.box, box)) };
 
-  /** Box for words beside a sign; null if there is no room on any side. */
-  function seatWords(item, room) {
+  /** Box for words beside a sign, or `off` px farther; null if there is no room on any side. */
+  function seatWords(item, room, off = 0) {
     const widths = item.lines.map((line) => S.text.measure(line.text, line.style).width);
     const w = Math.max(...widths) + 4;
     const h = item.lines.reduce((sum, line) => sum + line.style.size * 1.18, 0);
     const { box } = item;
     const spot = { x: (box.x0 + box.x1) / 2, y: (box.y0 + box.y1) / 2, w, h,
-      gap: Math.max(box.x1 - box.x0, box.y1 - box.y0) / 2 + 3 };
+      gap: Math.max(box.x1 - box.x0, box.y1 - box.y0) / 2 + 3 + off };
     if (!room) return S.labels.beside(spot.x, spot.y, spot.gap, w, h, "E");
     return S.labels.placeBeside(room, spot)?.box ?? null;
   }
@@ -204,8 +204,9 @@
       const clear = clearOf(room, arcs);
       if (room && item.kind === "district") stepAside(item, room, arcs);
       const whole = item.lines;
-      for (const [lines, place] of [[whole, clear], [whole.slice(0, 1), clear], [whole.slice(0, 1), room]]) {
-        item.words = seatWords(Object.assign(item, { lines }), place);
+      const first = whole.slice(0, 1);
+      for (const [lines, place, off] of [[whole, clear], [first, clear], [first, clear, 16], [first, clear, 32], [first, room]]) {
+        item.words = seatWords(Object.assign(item, { lines }), place, off);
         if (item.words) break;
       }
       if (!item.words) return false;

@@ -97,7 +97,7 @@
     thin: ["渐淡：远离据点", "漸淡：遠離據點", "thins far from a seat"],
     rank1: ["都城", "都城", "capital"], rank2: ["州", "州", "prefecture"], rank3: ["军", "軍", "army seat"],
     rank4: ["城、砦", "城、砦", "fort"], nowSign: ["今事", "今事", "now"], pastSign: ["往事", "往事", "past"],
-    guessSign: ["推定", "推定", "inferred"], chosenSign: ["所选", "所選", "chosen"],
+    guessSign: ["事或地推定", "事或地推定", "event or place inferred"], chosenSign: ["所选", "所選", "chosen"],
     routeText: ["行军 原文", "行軍 原文", "route in the text"], routeGuess: ["行军 拟测", "行軍 擬測", "route inferred"],
     halo: ["地之信：圈为误差", "地之信：圈為誤差", "ring: radius of doubt"],
     borderNear: ["界　据点近", "界　據點近", "border, seats near"],

@@ -10,6 +10,7 @@
   const TAG_LETTERS = 10;
   // Where more happens at once than names find room, the places are named by their rank alone.
   const MOST_WANTED = 40;
+  const LEAST_POLITY = 20;
 
   function createInk(model) {
     const { payload, spots } = model;
@@ -75,6 +76,7 @@
       for (const branch of branches) {
         if (scene.campaign !== undefined && branch.campaign !== scene.campaign) continue;
         if (scene.onlyText && branch.grade > 0) continue;
+        if (branch.campaign !== chosen && branch.last < scene.since) continue;
         if (branch.campaign !== chosen && !S.filters.routePasses(payload, branch, scene.filters)) continue;
         const state = S.routes.progress(branch, ...scene.window, scene.sofar)
           ?? (branch.campaign === chosen ? { until: branch.last, alpha: 1, now: false } : null);
@@ -146,6 +148,16 @@
       return all.length ? `「${all.slice(0, TAG_LETTERS).join("")}${all.length > TAG_LETTERS ? "……" : ""}」` : "";
     }
 
+    /** Place index to the radius of the sign that will stand on it if it finds room there. */
+    function underSigns(raw) {
+      const covered = new Map();
+      for (const { id, chosen, phase } of raw) {
+        const r = chosen ? S.signs.RADIUS.chosen + RING_PX + 2 : S.signs.RADIUS[phase];
+        covered.set(model.events.spot[id], Math.max(covered.get(model.events.spot[id]) ?? 0, r));
+      }
+      return covered;
+    }
+
     /** Place index to the radius of the event sign that stands on it. */
     function coveredBy(signs) {
       const covered = new Map();
@@ -167,23 +179,33 @@
       if (selection?.type === "place") chosen.add(selection.id);
       if (selection?.type === "event") for (const [p] of payload.events[selection.id].places) chosen.add(p);
       for (const p of chosen) wanted.add(p);
+      if (selection?.type === "route")
+        for (const { steps } of payload.campaigns[selection.id].branches) for (const [p] of steps ?? []) wanted.add(p);
       const now = signs.filter((s) => s.phase === "now" || s.chosen);
       if (now.length <= MOST_WANTED) for (const s of now) wanted.add(model.events.spot[s.id]);
       return { wanted, chosen };
     }
 
+    /** A polity's name on its own land: as large as it was set, or in smaller letters; null if not at all. */
+    function seatPolity(name, view, room, scene) {
+      const [x, y] = [view.x(name.ux), view.y(name.uy)];
+      const owned = (box) => !scene.owns || scene.owns(name.polity, view, box);
+      for (const share of name.size > LEAST_POLITY ? [1, 0.7, LEAST_POLITY / name.size] : [1]) {
+        const { lines, width, height } = S.polities.setting(model, { ...name, size: share * name.size, gap: share * name.gap }, scene);
+        const box = { x0: x - width / 2, y0: y - height / 2, x1: x + width / 2, y1: y + height / 2 };
+        const found = room.inside(box, 8) && S.polities.dodge(box, room, view.h, owned);
+        if (found) return { sprite: scene.texts.get(lines, "centre"), box: found, polity: name.polity };
+      }
+      return null;
+    }
+
     function seatPolities(view, room, scene) {
-      const capitals = places.capitals(view, scene);
       const out = [];
       for (const name of scene.names) {
-        const { lines, width, height } = S.polities.setting(model, name, scene);
-        const [x, y] = [view.x(name.ux), view.y(name.uy)];
-        const box = { x0: x - width / 2, y0: y - height / 2, x1: x + width / 2, y1: y + height / 2 };
-        if (!room.inside(box, 8)) continue;
-        const tried = S.polities.dodge(box, room, view.h, capitals);
-        if (!tried) continue;
-        room.take(tried);
-        out.push({ sprite: scene.texts.get(lines, "centre"), box: tried, polity: name.polity });
+        const found = seatPolity(name, view, room, scene);
+        if (!found) continue;
+        room.take(found.box);
+        out.push(found);
       }
       return out;
     }
@@ -197,6 +219,7 @@
         for (const side of S.graticule.frameBars(view, payload.relief.bounds)) room.take({ ...side, soft: true });
       const raw = signsOf(view, scene);
       const signs = S.signs.layout(raw, room, scene.spread);
+      const capitals = places.layCapitals(view, room, { ...scene, covered: underSigns(raw) });
       const placed = [...signs.others(), ...signs.chosen];
       const routes = routesOf(view, scene);
       for (const r of routes) stopShort(r, placed);
@@ -204,7 +227,7 @@
       motion.moveSigns(placed);
       motion.moveRoutes(routes);
       const { wanted, chosen } = wantedPlaces(raw, scene);
-      const more = { ...scene, wanted, chosenPlaces: chosen, covered: coveredBy(placed) };
+      const more = { ...scene, wanted, capitals, chosenPlaces: chosen, covered: coveredBy(placed) };
       const tags = seatTags(view, room, scene);
       const passing = (rows) => rows?.filter((row) => S.filters.postPasses(row, scene.filters));
       const posts = scene.posts && payload.garrisons

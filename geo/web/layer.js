@@ -144,7 +144,7 @@
         jdn: now.jdn, lang: now.lang ?? "hans", selection, onlyText: Boolean(now.onlyText), posts: Boolean(now.posts),
         window: model.calendar.windowOf(now.jdn, now.step ?? "month"),
         sofar: now.mode === "sofar", since: now.since ?? -Infinity, filters: now.filters ?? null,
-        strips, names: polityNames, state, spread, bar: barBox(view, selection), foot: footOf(view),
+        strips, names: polityNames, owns: names.owns, state, spread, bar: barBox(view, selection), foot: footOf(view),
         palette: kit.palette, sprites: kit.sprites, texts: kit.texts, whole: still.matches && !rest, rest, now: performance.now(),
       };
     }

@@ -122,9 +122,11 @@
     return sofar ? 0.8 : 0.95 - 0.55 * Math.min(1, (first - to) / PAST_DAYS);
   }
 
-  /** The name row a place bears in a year; later official rows win. */
-  function nameRow(place, year) {
-    const fits = (n) => (n.from ?? -Infinity) <= year && year <= (n.to ?? Infinity);
+  /** The name row a place bears on a day, as near as its bounds are known; later official rows win. */
+  function nameRow(place, jdn) {
+    const year = yearOf(jdn);
+    const fits = (n) => (n.first !== undefined ? n.first <= jdn : (n.from ?? -Infinity) <= year)
+      && (n.last !== undefined ? jdn <= n.last : year <= (n.to ?? Infinity));
     const main = place.names.filter((n) => !/alternate|variant|short/.test(n.role ?? ""));
     const rows = main.length ? main : place.names;
     const now = rows.filter(fits);
@@ -181,7 +183,7 @@
 
     /** Name of a place on a day: {main, latin} for drawing in a language. */
     function nameOf(index, jdn, lang) {
-      const row = nameRow(payload.places[index], yearOf(jdn));
+      const row = nameRow(payload.places[index], jdn);
       const main = lang === "hant" ? row.hant || row.hans : row.hans || row.hant;
       return { main, latin: row.pinyin || "" };
     }
@@ -194,7 +196,7 @@
       const place = payload.places[index];
       const spells = capitals.get(index);
       if (spells?.some(([from, to]) => from <= jdn && jdn < to)) return 1;
-      const name = nameRow(place, yearOf(jdn))?.hans ?? "";
+      const name = nameRow(place, jdn)?.hans ?? "";
       return Math.max(spells ? 2 : 1, Math.min(5, Math.max(place.rank || 4, rankOfName(name))));
     }
 

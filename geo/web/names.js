@@ -8,6 +8,7 @@
   const SIZES = [84, 72, 62, 54, 46, 38, 30, 24, 20];
   const SMALL = 30;
   const KEPT_SHARE = 0.6;
+  const OWN_SHARE = 0.84;
   const GAPS = [1.3, 0.9, 0.55, 0.25];
 
   /**
@@ -100,6 +101,7 @@
 
   function createNames(model) {
     const canvas = typeof document === "undefined" ? null : document.createElement("canvas");
+    let seen = null;
 
     /** Grid of polity + 1 over a view, read back from a small picture without smoothing. */
     function owners(view, state) {
@@ -156,6 +158,7 @@
      */
     function place(view, state, blocked, wordsOf, before = []) {
       const { grid, w, h } = owners(view, state);
+      seen = { grid, w, h, view };
       const blank = blanks(w, h, blocked);
       const found = [];
       for (const polity of new Set(grid)) {
@@ -177,7 +180,20 @@
       return found;
     }
 
-    return { place };
+    /** Whether all but a little of a box on `view` lies on a polity's land, as it was when names were placed. */
+    function owns(polity, view, box) {
+      if (!seen) return true;
+      const col = (x) => Math.floor(seen.view.x(view.ux(x)) / CELL);
+      const row = (y) => Math.floor(seen.view.y(view.uy(y)) / CELL);
+      const [i0, i1, j0, j1] = [col(box.x0), col(box.x1), row(box.y0), row(box.y1)];
+      let own = 0;
+      for (let j = Math.max(0, j0); j <= Math.min(seen.h - 1, j1); j += 1)
+        for (let i = Math.max(0, i0); i <= Math.min(seen.w - 1, i1); i += 1)
+          if (seen.grid[j * seen.w + i] === polity + 1) own += 1;
+      return own >= OWN_SHARE * (i1 - i0 + 1) * (j1 - j0 + 1);
+    }
+
+    return { place, owns };
   }
 
   S.names = { createNames, largest, sums, sumOf, seat, fit, CELL };

@@ -18,7 +18,7 @@
   /** Every name in both scripts, that of the page first; in English with what it means there. */
   function nameRows(lang, place) {
     const scripts = lang === "hant" ? ["hant", "hans"] : ["hans", "hant"];
-    return place.names.map((n) => el("span", { class: "sy-placerow" },
+    return place.names.map((n) => el("span", { class: "sy-namerow" },
       scripts.filter((one, i) => n[one] && (i === 0 || n[one] !== n[scripts[0]])).map((one) => [el("span", { lang: tag(one), text: n[one] }), " "]),
       n.pinyin ? el("i", {}, n.pinyin) : null, lang === "en" && n.en ? el("span", { class: "sy-english", text: ` ${n.en}` }) : null, el("small", { text: ` ${years(n)}` })));
   }

@@ -9,7 +9,6 @@
   const LEAST_PX = 11.5;
   const CORE_SHARE = 0.45;
   const HALO_ZOOM = 7;
-  const CAPITAL_PX = 34;
   const HALO_MOST_PX = 60;
 
   // Ranges and rivers are lettered along their course; a region has no spot to stand on.
@@ -19,11 +18,14 @@
 
   function createPlaces(model) {
     const { payload, spots } = model;
+    // Of equals the one more is told of is named first.
+    const told = new Uint32Array(payload.places.length);
+    for (const spot of model.events.spot) if (spot >= 0) told[spot] += 1;
     const order = payload.places
       .map((_, i) => i)
       .filter((i) => !Number.isNaN(spots.x[i]))
       .sort((a, b) => rankOf(payload.places[a]) - rankOf(payload.places[b])
-        || Number(payload.places[b].seat ?? 0) - Number(payload.places[a].seat ?? 0) || a - b);
+        || Number(payload.places[b].seat ?? 0) - Number(payload.places[a].seat ?? 0) || told[b] - told[a] || a - b);
     const sides = new Map();
 
     /** Places to be tried on a view: wanted ones first, then the capitals of the day, then by rank. */
@@ -46,12 +48,6 @@
         if (view.zoom >= FROM_ZOOM[rank]) (rank === 1 ? capitals : rest).push(i);
       }
       return [...wanted, ...capitals, ...rest];
-    }
-
-    /** Boxes of the day's capitals with their names: a polity's name should not hide them. */
-    function capitals(view, scene) {
-      return candidates(view, { wanted: new Set(), ...scene }).filter((i) => model.rankOn(i, scene.jdn) === 1)
-        .map((i) => around(view.x(spots.x[i]) + CAPITAL_PX / 2, view.y(spots.y[i]), CAPITAL_PX, placeRadius(1) + 6));
     }
 
     /** Lines of a place's label. */
@@ -114,10 +110,18 @@
       };
     }
 
+    /** The capitals of the day, laid before other signs may take their room; `scene.covered` as in `lay`. */
+    function layCapitals(view, room, scene) {
+      return candidates(view, { ...scene, wanted: new Set() }).filter((i) => model.rankOn(i, scene.jdn) === 1)
+        .map((i) => settle(i, view, room, scene, new Set())).filter(Boolean);
+    }
+
     function fillRoom(list, view, room, scene, twins) {
       const most = mostNames(view.w, view.h);
-      const out = [];
+      const out = scene.capitals.map((one) => ({ ...one, bare: scene.covered.has(one.id) }));
+      const there = new Set(out.map((one) => one.id));
       for (const i of list) {
+        if (there.has(i)) continue;
         if (out.length >= most) break;
         const drawn = settle(i, view, room, scene, twins);
         if (drawn) out.push(drawn);
@@ -125,7 +129,10 @@
       return out;
     }
 
-    /** Lay places out on the room left; returns what is drawn. Homonyms then carry their polity. */
+    /**
+     * Lay places out on the room left, after `scene.capitals` that are laid already; returns what is
+     * drawn. Homonyms then carry their polity.
+     */
     function lay(view, room, scene) {
       const list = candidates(view, scene);
       const taken = room.boxes.length;
@@ -171,7 +178,7 @@
       }
     }
 
-    return { lay, paint, paintHalo, capitals };
+    return { lay, layCapitals, paint, paintHalo };
   }
 
   S.places = { createPlaces, rankOf, SIZE, FROM_ZOOM };

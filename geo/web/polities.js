@@ -29,16 +29,15 @@
     return { lines, width: Math.max(...widths), height };
   }
 
-  /** The box, or the nearest moved box up to a third of the sheet away that is free; else null.
-      It keeps off `others` too: boxes that take no room yet. */
-  function dodge(box, room, sheet, others = []) {
-    const free = (one) => room.free(one) && !others.some((other) => S.labels.touch(one, other));
+  /** The box, or the nearest moved box up to a third of the sheet away that is free and of which
+      `owned(box)` says that it is the polity's own land; else null. */
+  function dodge(box, room, sheet, owned = () => true) {
     const moved = (dx, dy) => ({ x0: box.x0 + dx, y0: box.y0 + dy, x1: box.x1 + dx, y1: box.y1 + dy });
-    if (free(box)) return box;
+    if (room.free(box)) return box;
     for (let r = 14; r <= Math.min(120, sheet / 3); r += 14)
       for (let k = 0; k < 12; k += 1) {
         const next = moved(Math.cos((k * Math.PI) / 6) * r, Math.sin((k * Math.PI) / 6) * r);
-        if (room.inside(next, 8) && free(next)) return next;
+        if (room.inside(next, 8) && room.free(next) && owned(next)) return next;
       }
     return null;
   }

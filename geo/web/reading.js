@@ -94,7 +94,8 @@
         page.style.setProperty("--size", `${SIZES[size]}px`);
         thinMargin();
       };
-      const turn = button(t(lang, horizontal ? "vertical" : "horizontal"), () => {
+      // English is read in lines, whatever the text's own way.
+      const turn = lang === "en" ? null : button(t(lang, horizontal ? "vertical" : "horizontal"), () => {
         horizontal = !horizontal;
         build();
       });
@@ -142,19 +143,18 @@
       const said = `${[...now].join(",")}/${chosen}`;
       if (said === shown) return;
       shown = said;
-      let first = Infinity;
-      let last = -1;
+      const spans = [];
       for (const node of nodes) {
         const ids = node.dataset.events.split(" ").map(Number);
         const here = ids.some((i) => now.has(i));
         node.classList.toggle("sy-here", here);
         node.classList.toggle("sy-relied", ids.includes(chosen));
-        if (!here) continue;
-        first = Math.min(first, Number(node.dataset.start));
-        last = Math.max(last, Number(node.dataset.start) + node.textContent.length);
+        const start = Number(node.dataset.start);
+        if (here) spans.push({ a: start, b: start + Array.from(node.textContent).length, chosen: ids.includes(chosen) });
       }
       const n = S.quotation.chars(payload, "hans").length;
-      say(where, last < 0 ? "" : t(store.get().lang, "charsOf", { a: first, b: last, n }));
+      const run = S.chapter.runOf(spans);
+      say(where, run ? t(store.get().lang, "charsOf", { ...run, n }) : "");
     }
 
     /** Scroll the text, and nothing around it, until a passage stands where reading begins. */
