@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gazetteer.courtseats import read_court_seats
 from gazetteer.errors import SeedError
+from gazetteer.politynames import read_polity_names
 from gazetteer.reading import CHAPTER, load_reading
 from gazetteer.stateseeds import read_state
 from gazetteer.storyseeds import read_stories
@@ -51,6 +53,8 @@ def findings(document: str = CHAPTER, *, folder: Path | None = None) -> Report:
     broken: list[SeedError] = []
     reading = load_reading(document, folder=folder, on_problem=broken.append)
     state = read_state(reading.document, folder=folder, on_problem=broken.append)
+    read_polity_names(folder=folder, on_problem=broken.append)
+    read_court_seats(places=reading.places.places, folder=folder, on_problem=broken.append)
     stories = read_stories(reading, folder=folder, on_problem=broken.append)
     counts = {
         "places": len(reading.places.places),

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from gazetteer.control import TIE, Status
 from gazetteer.dates import julian_to_jdn
-from gazetteer.polities import polity as court
 from gazetteer.reading import FIRST_YEAR, LAST_YEAR
 from gazetteer.stateseeds import read_state
 from gazetteer.storyseeds import read_stories
@@ -26,6 +25,7 @@ from geo.chartrows import series_rows
 from geo.courts import bands, calendar
 from geo.datelabels import Dates, date_row
 from geo.frames import FRAME
+from geo.polityrows import polity_rows, seat_rows
 from geo.scriptrows import script_rows
 from geo.staterows import state_payload
 from geo.storyrows import story_rows
@@ -88,7 +88,8 @@ def payload(reading: Reading) -> Json:
         **_chapter(reading),
         "span": list(SPAN),
         "start": START,
-        "polities": [_polity(polity) for polity in index.polities],
+        "polities": polity_rows(index.polities),
+        "seats": seat_rows(index.places),
         "style": {"tokens": TOKENS, "polities": {p: look_of(p) for p in index.polities}},
         "topology": _topology(cells),
         "cells": [
@@ -154,11 +155,6 @@ _LICENCES = {
 def payload_json(reading: Reading) -> str:
     """Return the payload as compact JSON text."""
     return json.dumps(payload(reading), ensure_ascii=False, separators=(",", ":"))
-
-
-def _polity(polity: str) -> Json:
-    named = court(polity)
-    return {"id": polity, "hans": named.hans, "hant": named.hant, "en": named.en}
 
 
 def _topology(cells: Cells) -> Json:

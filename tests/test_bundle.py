@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import shutil
 import subprocess
 
@@ -41,6 +42,18 @@ def test_the_words_survive_the_one_byte_script() -> None:
         timeout=60,
     )
     assert node.stdout.decode() == "史舆,史輿,Shiyu"
+
+
+def test_no_template_stands_in_another() -> None:
+    """What takes the remarks out of the scripts would take blanks out of such words, too."""
+    within = re.compile(r"\$\{[^}`]*`")
+    found = {
+        f"{path.name}:{number}"
+        for path in web_folder().glob("*.js")
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if within.search(line)
+    }
+    assert found == set()
 
 
 def test_more_than_a_third_of_the_scripts_wait_to_be_asked_for() -> None:

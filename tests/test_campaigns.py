@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.campaigns import legs_of, route
+from geo.campaigns import WIDEST_KM, legs_of, route
 
 if TYPE_CHECKING:
     from gazetteer.reading import Reading
@@ -14,7 +14,9 @@ def test_a_route_starts_and_ends_where_its_steps_are(reading: Reading) -> None:
     for campaign in reading.campaigns:
         for branch in campaign.branches:
             places = [reading.places.places[step.place] for step in branch.steps]
-            located = [(p.lon, p.lat) for p in places if p.located]
+            located = [
+                (p.lon, p.lat) for p in places if p.located and (p.radius_km or 0) <= WIDEST_KM
+            ]
             way = route(reading, branch)
             if not located:
                 assert way == []
@@ -42,3 +44,18 @@ def test_routes_bend_with_the_land(reading: Reading) -> None:
     ]
     assert len(bent) > 10
     assert len(legs_of(reading)) > 40
+
+
+def test_an_army_is_not_led_by_the_point_of_a_great_river(reading: Reading) -> None:
+    """黄河 has one point for 700 km: the columns that crossed it pass wherever the land lets them."""
+    river = reading.places.places["huanghe"]
+    assert river.lon is not None
+    crossing = [
+        branch
+        for campaign in reading.campaigns
+        for branch in campaign.branches
+        if any(step.place == "huanghe" for step in branch.steps)
+    ]
+    assert crossing
+    for branch in crossing:
+        assert (river.lon, river.lat) not in {(lon, lat) for lon, lat, _ in route(reading, branch)}

@@ -61,6 +61,7 @@
       if (r.bottom - r.top > r.right - r.left) room.x0 = Math.max(room.x0, r.right + KEEP_CLEAR / 2);
       else room.y0 = Math.max(room.y0, r.bottom + KEEP_CLEAR / 2);
     });
+    take(".sy-texts", (r) => { room.y1 = Math.min(room.y1, r.top - KEEP_CLEAR / 2); });
     take(".sy-tools", (r) => { room.y0 = Math.max(room.y0, r.bottom + KEEP_CLEAR / 2); });
     for (const name of [".sy-card", ".sy-reading"]) take(name, (r) => {
       if (r.right - r.left < home.width * 0.7) room.x1 = Math.min(room.x1, r.left - KEEP_CLEAR);

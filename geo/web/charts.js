@@ -191,7 +191,7 @@
       parts.root.setAttribute("aria-label", t(lang, "charts"));
       lay(S.charthead.build({ app, data, tab, house: S.chartscene.followed(app, data), zoom: (by) => view.zoom(by, store.get().jdn), save: () => S.charttable.save(tab, sceneNow()) }));
       parts.body.setAttribute("aria-labelledby", `sy-chart-tab-${tab}`);
-      parts.plot.setAttribute("aria-label", `${t(lang, `chart_${tab}Long`)} · ${t(lang, "chartSlider")}`);
+      parts.plot.setAttribute("aria-label", [t(lang, `chart_${tab}Long`), t(lang, "chartSlider")].join(" · "));
       parts.plot.setAttribute("aria-valuemin", data.first);
       parts.plot.setAttribute("aria-valuemax", data.last);
       for (const node of [parts.plot, parts.aside, parts.line]) node.hidden = table;

@@ -80,7 +80,8 @@
       const ids = counts.get(kind)?.get(year) ?? [];
       if (!ids.length) return "";
       const act = link(String(ids.length), () => app.showEvent(ids[0]));
-      act.setAttribute("aria-label", `${year} ${t(lang, "chartCount", { kind: t(lang, `k_${kind}`), n: ids.length })}`);
+      const kindWord = t(lang, `k_${kind}`);
+      act.setAttribute("aria-label", `${year} ${t(lang, "chartCount", { kind: kindWord, n: ids.length })}`);
       return act;
     })]);
     const caption = captionOf(lang, `${t(lang, "chart_kindsLong")} · ${data.first}–${data.last}`, [t(lang, "chartCalendar")]);

@@ -45,7 +45,8 @@
       author: "{脱脱 and others}", title: `{${part}}`, booktitle: `{${book}}`, volume: `{${shortJuan(f.document.juan)}}`,
       pages: `{字 ${f.pages}}`, note: `{${f.words}}`, url: `{${f.url}}`,
     };
-    return `@incollection{${f.key},\n${Object.entries(rows).map(([k, v]) => `  ${k} = ${v}`).join(",\n")}\n}`;
+    const lines = Object.entries(rows).map(([k, v]) => `  ${k} = ${v}`).join(",\n");
+    return `@incollection{${f.key},\n${lines}\n}`;
   }
 
   function asCsl(f) {

@@ -61,7 +61,7 @@
     if (first === last) return dayWords(a, lang);
     const years = b[0] - a[0];
     if (years > 1) return `${a[0]} – ${b[0]}`;
-    if (lang === "en") return `${dayWords(a, lang)} – ${dayWords(b, lang)}${years ? ` ${b[0]}` : ""}`;
+    if (lang === "en") return [`${dayWords(a, lang)} – ${dayWords(b, lang)}`, ...(years ? [b[0]] : [])].join(" ");
     return years
       ? `${dayWords(a, lang)}–${t(lang, "nextYear")}${dayWords(b, lang)}`
       : `${dayWords(a, lang)} – ${dayWords(b, lang)}`;

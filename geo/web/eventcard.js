@@ -77,7 +77,7 @@
           ]),
           S.lens.figure(app, event.campaign),
           P.facts([
-            [t(lang, "kind"), `${t(lang, `k_${event.kind}`)} · ${t(lang, event.certainty)}`],
+            [t(lang, "kind"), [t(lang, `k_${event.kind}`), t(lang, event.certainty)].join(" · ")],
             [t(lang, "note"), reasons(app, lang, event)],
           ]),
           rivals(app, lang, event),

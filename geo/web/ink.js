@@ -115,22 +115,32 @@
       if (kept.length > 1) route.line = kept.map(([a, b]) => [a, b]);
     }
 
-    /** Plates on land left between two holders, with the words that leave it so. */
-    function seatTags(view, room, scene) {
+    /** Land left between two holders, in sight: [{x, y, polity, words}], those with words of the text first. */
+    function openLand(view, scene) {
       const out = [];
-      if (scene.onlyText || view.zoom < TAG_ZOOM) return out;
-      const lang = S.text.chinese(scene.lang);
-      for (let c = 0; c < payload.cells.length && out.length < MOST_TAGS; c += 1) {
+      for (let c = 0; c < payload.cells.length; c += 1) {
         if (scene.state.rival[c] < 0) continue;
         const seat = payload.cells[c].place;
         const [x, y] = [view.x(spots.x[seat]), view.y(spots.y[seat])];
         if (!(x > 0 && y > 0 && x < view.w && y < view.h)) continue;
         const both = [scene.state.rival[c], scene.state.holder[c]];
-        const words = [S.plates.doubtWords(both.map((p) => model.polityName(p, scene.lang)), scene.lang), quoteOf(c, scene)];
-        const colours = scene.palette.of(both[0]);
-        const lines = S.plates.linesOf(words, colours, scene.palette.t, lang);
+        const names = both.map((p) => model.polityName(p, scene.lang, scene.jdn));
+        out.push({ x, y, polity: both[0], words: [S.plates.doubtWords(names, scene.lang), quoteOf(c, scene)] });
+      }
+      return out.sort((one, other) => Number(!one.words[1]) - Number(!other.words[1]));
+    }
+
+    /** Plates on such land, with the words that leave it so: one for all that the same words leave open. */
+    function seatTags(view, room, scene) {
+      const out = [];
+      if (scene.onlyText || view.zoom < TAG_ZOOM) return out;
+      for (const { x, y, polity, words } of openLand(view, scene)) {
+        if (out.length >= MOST_TAGS) break;
+        if (out.some((one) => one.words[0] === words[0] && (one.words[1] === words[1] || !words[1]))) continue;
+        const colours = scene.palette.of(polity);
+        const lines = S.plates.linesOf(words, colours, scene.palette.t, S.text.chinese(scene.lang));
         const plate = S.plates.settle([[x, y]], scene.texts.get(lines), room);
-        if (plate) out.push({ plate, colours });
+        if (plate) out.push({ plate, colours, words });
       }
       return out;
     }
@@ -219,7 +229,7 @@
         for (const side of S.graticule.frameBars(view, payload.relief.bounds)) room.take({ ...side, soft: true });
       const raw = signsOf(view, scene);
       const signs = S.signs.layout(raw, room, scene.spread);
-      const capitals = places.layCapitals(view, room, { ...scene, covered: underSigns(raw) });
+      const laidFirst = places.layFirst(view, room, { ...scene, covered: underSigns(raw) });
       const placed = [...signs.others(), ...signs.chosen];
       const routes = routesOf(view, scene);
       for (const r of routes) stopShort(r, placed);
@@ -227,7 +237,7 @@
       motion.moveSigns(placed);
       motion.moveRoutes(routes);
       const { wanted, chosen } = wantedPlaces(raw, scene);
-      const more = { ...scene, wanted, capitals, chosenPlaces: chosen, covered: coveredBy(placed) };
+      const more = { ...scene, wanted, laidFirst, chosenPlaces: chosen, covered: coveredBy(placed) };
       const tags = seatTags(view, room, scene);
       const passing = (rows) => rows?.filter((row) => S.filters.postPasses(row, scene.filters));
       const posts = scene.posts && payload.garrisons

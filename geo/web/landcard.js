@@ -26,7 +26,7 @@
   }
 
   const polityWords = (app, side, lang) =>
-    (side?.state ? pick(app.payload.polities[side.state.holder.polity], lang) : t(lang, "nobody"));
+    (side?.state ? pick(app.model.polityWords(side.state.holder.polity, app.store.get().jdn), lang) : t(lang, "nobody"));
 
   /** The statement before and the one after the present one, of the same seat. */
   function neighbours(app, side) {
@@ -53,7 +53,7 @@
     return {
       sign: state ? P.swatch(app, state.holder.polity, 34) : null,
       title: `${polityWords(app, side, lang)} · ${S.placeName(app, side.place)}`,
-      subtitle: state ? (lang === "en" ? app.payload.polities[state.holder.polity].hans : app.payload.polities[state.holder.polity].en) : "",
+      subtitle: state ? app.model.polityWords(state.holder.polity, app.store.get().jdn)[lang === "en" ? "hans" : "en"] : "",
       when: control ? `${t(lang, "since")} ${S.dates.labelOf(control.date, lang)}` : "",
       chips: control ? [P.chip(lang, "held", control.certainty)] : [], quotes: control?.quotes ?? [],
       body: [
@@ -140,6 +140,9 @@
   function route(app, { id }) {
     const { lang } = app.store.get();
     const campaign = app.payload.campaigns[id];
+    const drawn = campaign.branches.filter((b) => b.points.length > 1);
+    // The chip speaks for what is drawn, and of several for the least sure.
+    const sure = ["attested", "inferred", "conjectural"][Math.max(...drawn.map((b) => S.routes.gradeOf(app.payload, b)))];
     const events = [...new Set(campaign.branches.flatMap((b) => b.steps.map((s) => s[3])))].filter((e) => e !== null && e !== undefined);
     const quotes = events.flatMap((e) => app.payload.events[e].quotes);
     const spell = spellOf(app, events);
@@ -147,7 +150,7 @@
       sign: P.swatch(app, campaign.polity, 34), title: pick(campaign.title, lang),
       subtitle: lang === "en" ? campaign.title.hans : campaign.title.en,
       when: spell ? spellWords(lang, spell) : "",
-      chips: campaign.branches.slice(0, 1).map((b) => P.chip(lang, "route", b.certainty)),
+      chips: [sure ? P.chip(lang, "route", sure) : el("span", { class: "sy-chip" }, el("b", { text: t(lang, "route") }), t(lang, "unlocated"))],
       quotes,
       body: [P.source(app, quotes), spell ? el("p", { class: "sy-calendars", text: P.bothCalendars(lang, spell) }) : null, S.lens.figure(app, id), ...campaign.branches.map((b) => el("section", { class: "sy-side" },
         el("h3", {}, S.script.runs([pick(app.payload.polities[campaign.polity], lang), people(app, b.commander, lang), t(lang, b.certainty)].filter(Boolean).join(" · "), lang)),

@@ -49,6 +49,7 @@
     let stripsOf = options.strips ?? (() => stripsOver(map));
     let strips = [];
     let polityNames = [];
+    let renamed = -1;
     let spread = null;
     let waiting = 0;
     let epoch = NaN;
@@ -111,6 +112,7 @@
 
     /** Take up the day: which cells changed hands, and where on the sheet. */
     function takeDay(jdn) {
+      if (renamed !== (renamed = model.nameEpoch(jdn))) dirty.names = true;
       const now = model.holdings.epoch(jdn);
       if (now === epoch) return;
       epoch = now;
@@ -132,7 +134,7 @@
         return;
       }
       namedAt = performance.now();
-      const words = (p) => S.model.say(model.payload.polities[p], S.text.chinese(now.lang));
+      const words = (p) => model.polityName(p, S.text.chinese(now.lang), now.jdn);
       polityNames = now.onlyText ? [] : names.place(view, state, strips, words, polityNames);
       dirty.names = false;
       timing.names = performance.now() - namedAt;

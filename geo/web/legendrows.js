@@ -48,8 +48,11 @@
     return [...byColour.values()];
   }
 
+  /** A polity's chief name and what else it is called on the map on some day. */
+  const calledBy = (row, lang) => [...new Set([row, ...(row.borne ?? [])].map((one) => S.i18n.pick(one, lang).split(" (")[0]))];
+
   const namesOf = (app, list) => Object.fromEntries(["hans", "hant", "en"].map((lang) =>
-    [lang, list.map((i) => S.i18n.pick(app.payload.polities[i], lang).split(" (")[0]).join(lang === "en" ? ", " : "、")]));
+    [lang, list.flatMap((i) => calledBy(app.payload.polities[i], lang)).join(lang === "en" ? ", " : "、")]));
 
   const polityRows = (app) => [
     ...houses(app).map((list) => ({

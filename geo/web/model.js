@@ -137,12 +137,20 @@
 
   const rankOfName = (name) => (/县$/.test(name) ? 3 : /[镇城砦寨堡关]$/.test(name) ? 4 : 1);
 
-  /** When dated capitals were capitals: place to spans [from, to) of days. */
-  function capitalsOf(rows = []) {
+  /** Days on which some polity changes its name, in order. */
+  const renamings = (polities) => polities.flatMap((p) => p.borne ?? [])
+    .flatMap(({ from, to }) => [from, to === null ? null : to + 1]).filter((jdn) => jdn !== null).sort((a, b) => a - b);
+
+  /** When dated capitals were capitals: place to spans [from, to) of days. `seats` are [place, from, last]. */
+  function capitalsOf(rows = [], seats = []) {
     const out = new Map();
-    for (const { place, begins, ends } of rows) {
+    const spells = [
+      ...rows.map(({ place, begins, ends }) => [place, begins?.from ?? -Infinity, ends?.from ?? Infinity]),
+      ...seats.map(([place, from, last]) => [place, from ?? -Infinity, (last ?? Infinity) + 1]),
+    ];
+    for (const [place, ...spell] of spells) {
       if (!out.has(place)) out.set(place, []);
-      out.get(place).push([begins?.from ?? -Infinity, ends?.from ?? Infinity]);
+      out.get(place).push(spell);
     }
     return out;
   }
@@ -155,7 +163,7 @@
     const holdings = S.holdings.createHoldings(payload.holdings, payload.cells.length);
     const calendar = createCalendar(payload.calendar);
     const events = inTime(columns ? columnTable(columns, spots.x) : eventTable(payload.events, spots.x));
-    const capitals = capitalsOf(payload.capitals);
+    const capitals = capitalsOf(payload.capitals, payload.seats);
     const cellOfPlace = new Map(payload.cells.map((cell, i) => [cell.place, i]));
 
     /** Visit (id, phase, alpha) of the events shown in a window, in order of time. */
@@ -179,6 +187,14 @@
       const out = [];
       eachEvent(window, options, (id, state, alpha) => out.push({ id, phase: state, alpha }));
       return out;
+    }
+
+    const renamed = renamings(payload.polities);
+
+    /** A polity's names {hans, hant, en} on a day: those it bore then, or its chief ones. */
+    function polityWords(index, jdn) {
+      const row = payload.polities[index];
+      return row.borne?.find((n) => (n.from ?? -Infinity) <= jdn && jdn <= (n.to ?? Infinity)) ?? row;
     }
 
     /** Name of a place on a day: {main, latin} for drawing in a language. */
@@ -214,7 +230,10 @@
         holdings.fill(jdn, out);
         return out;
       },
-      polityName: (index, lang) => say(payload.polities[index], lang),
+      polityWords,
+      nameEpoch: (jdn) => lastAtOrBefore(renamed, jdn),
+      /** What a polity is called, on a day if one is given. */
+      polityName: (index, lang, jdn) => say(jdn === undefined ? payload.polities[index] : polityWords(index, jdn), lang),
     };
   }
 

@@ -165,15 +165,16 @@
         if (polity === 0) continue;
         const old = before.find((n) => n.polity === polity - 1);
         const own = largest(grid.map((v, k) => (v === polity && !blank[k] ? 1 : 0)), w, h);
-        const n = Array.from(wordsOf(polity - 1)).length;
+        const words = wordsOf(polity - 1);
+        const n = Array.from(words).length;
         const spot = n ? fit(own, w, h, n) : null;
         // It stays while it fits its land, but not as a small word in a corner of a great one.
-        if (old && (!spot || old.size >= KEPT_SHARE * spot.size) && stays(old, grid, blank, w, h, view)) {
+        if (old?.words === words && (!spot || old.size >= KEPT_SHARE * spot.size) && stays(old, grid, blank, w, h, view)) {
           found.push(old);
           continue;
         }
         if (spot) found.push({
-          polity: polity - 1, size: spot.size, gap: spot.gap, width: spot.width,
+          polity: polity - 1, words, size: spot.size, gap: spot.gap, width: spot.width,
           ux: view.ux(spot.x), uy: view.uy(spot.y),
         });
       }

@@ -122,7 +122,8 @@
       xmlns: "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink", width, height, viewBox: `0 0 ${w} ${h}`,
       lang: S.i18n.tag(words.lang), "xml:lang": S.i18n.tag(words.lang),
     });
-    return `<?xml version="1.0" encoding="UTF-8"?>\n<svg${head}>\n<title>${escaped(`${words.name} · ${words.date}`)}</title>\n<desc>${escaped(`${words.book} · ${words.licence}`)}</desc>\n`
+    const [title, desc] = [[words.name, words.date], [words.book, words.licence]].map((parts) => escaped(parts.join(" · ")));
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<svg${head}>\n<title>${title}</title>\n<desc>${desc}</desc>\n`
       + `${metadataOf(words)}\n<defs>\n${stock.defs.join("\n")}\n</defs>\n${markup}\n</svg>\n`;
   }
 

@@ -43,8 +43,9 @@
   /** One line of a holder: swatch, name, since when, how sure, and because of what. */
   function controlRow(app, control) {
     const { lang } = app.store.get();
+    const told = [`${t(lang, "since")} ${S.dates.labelOf(control.date, lang)}`, t(lang, control.certainty), ...(isTie(control) ? [t(lang, "tieOnly")] : [])];
     return el("li", { class: "sy-control" }, P.swatch(app, control.polity, 22),
-      el("span", {}, `${pick(app.payload.polities[control.polity], lang)}${t(lang, "gap")}`, el("small", { text: `${t(lang, "since")} ${S.dates.labelOf(control.date, lang)} · ${t(lang, control.certainty)}${isTie(control) ? ` · ${t(lang, "tieOnly")}` : ""}` })),
+      el("span", {}, `${pick(app.payload.polities[control.polity], lang)}${t(lang, "gap")}`, el("small", { text: told.join(" · ") })),
       el("small", { class: "sy-why" }, becauseOf(app, control)));
   }
 

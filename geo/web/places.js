@@ -10,6 +10,7 @@
   const CORE_SHARE = 0.45;
   const HALO_ZOOM = 7;
   const HALO_MOST_PX = 60;
+  const CHOSEN_PX = 6;
 
   // Ranges and rivers are lettered along their course; a region has no spot to stand on.
   const NOT_SPOTS = new Set(["mountain", "river", "lake", "desert", "circuit", "state", "region", "people", "tribe-land", "kind"]);
@@ -55,7 +56,7 @@
       const { main, latin } = model.nameOf(i, scene.jdn, scene.lang);
       const { t } = scene.palette;
       const holder = holderOf(i, scene);
-      const whose = twins.has(main) && holder >= 0 ? `（${model.polityName(holder, S.text.chinese(scene.lang))}）` : "";
+      const whose = twins.has(main) && holder >= 0 ? `（${model.polityName(holder, S.text.chinese(scene.lang), scene.jdn)}）` : "";
       const lang = S.text.chinese(scene.lang);
       const lines = [{
         text: main + whose,
@@ -110,15 +111,20 @@
       };
     }
 
-    /** The capitals of the day, laid before other signs may take their room; `scene.covered` as in `lay`. */
-    function layCapitals(view, room, scene) {
-      return candidates(view, { ...scene, wanted: new Set() }).filter((i) => model.rankOn(i, scene.jdn) === 1)
+    /**
+     * The chosen place and the capitals of the day, laid before other signs may take their room;
+     * `scene.covered` as in `lay`.
+     */
+    function layFirst(view, room, scene) {
+      const chosen = scene.selection?.type === "place" ? scene.selection.id : -1;
+      return candidates(view, { ...scene, wanted: new Set([chosen]) })
+        .filter((i) => i === chosen || model.rankOn(i, scene.jdn) === 1)
         .map((i) => settle(i, view, room, scene, new Set())).filter(Boolean);
     }
 
     function fillRoom(list, view, room, scene, twins) {
       const most = mostNames(view.w, view.h);
-      const out = scene.capitals.map((one) => ({ ...one, bare: scene.covered.has(one.id) }));
+      const out = scene.laidFirst.map((one) => ({ ...one, bare: scene.covered.has(one.id) }));
       const there = new Set(out.map((one) => one.id));
       for (const i of list) {
         if (there.has(i)) continue;
@@ -130,7 +136,7 @@
     }
 
     /**
-     * Lay places out on the room left, after `scene.capitals` that are laid already; returns what is
+     * Lay places out on the room left, after `scene.laidFirst` that are laid already; returns what is
      * drawn. Homonyms then carry their polity.
      */
     function lay(view, room, scene) {
@@ -143,8 +149,20 @@
       return fillRoom(list, view, room, scene, twins);
     }
 
+    /** The ring of the chosen thing, close about the sign of a place. */
+    function ringChosen(ctx, place, { palette: { t } }) {
+      for (const [width, colour] of [[4.6, t.panel], [2.2, t.accent]]) {
+        ctx.beginPath();
+        ctx.arc(place.x, place.y, placeRadius(place.rank) + CHOSEN_PX, 0, 2 * Math.PI);
+        ctx.lineWidth = width;
+        ctx.strokeStyle = colour;
+        ctx.stroke();
+      }
+    }
+
     /** Ring as wide as the radius a place is known within, if wider than its sign. */
     function paintHalo(ctx, view, place, scene) {
+      if (scene.selection?.type === "place" && scene.selection.id === place.id) ringChosen(ctx, place, scene);
       const row = payload.places[place.id];
       const chosen = scene.chosenPlaces.has(place.id);
       if (!row.radius_km || (view.zoom < HALO_ZOOM && !chosen)) return;
@@ -178,7 +196,7 @@
       }
     }
 
-    return { lay, layCapitals, paint, paintHalo };
+    return { lay, layFirst, paint, paintHalo };
   }
 
   S.places = { createPlaces, rankOf, SIZE, FROM_ZOOM };

@@ -6,7 +6,7 @@
   /** Lines and box of a polity's name in its setting {polity, size, gap}. */
   function setting(model, name, scene) {
     const colours = scene.palette.of(name.polity);
-    const words = model.payload.polities[name.polity];
+    const words = model.polityWords(name.polity, scene.jdn);
     const lang = S.text.chinese(scene.lang);
     const { ground } = scene.palette.t;
     const lines = [{

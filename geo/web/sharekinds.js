@@ -26,7 +26,8 @@
   const kinds = (app) => rows.filter((row) => row.there?.(app) ?? true).sort((a, b) => place(a) - place(b));
 
   /** 「shiyu-1041-03-05-julian.png」: the day of an app in a file's name. */
-  const fileName = (app, ending, part = "") => `shiyu${part && `-${part}`}-${S.url.dayText(app.store.get().jdn)}-julian.${ending}`;
+  const fileName = (app, ending, part = "") =>
+    `${["shiyu", ...(part ? [part] : []), S.url.dayText(app.store.get().jdn), "julian"].join("-")}.${ending}`;
 
   /** Let the page breathe in long work, and stop if it is no longer wanted. */
   async function breath(signal) {

@@ -20,7 +20,7 @@
     const link = S.picturewords.permalink(app, { embed: true });
     // Streamlit's page has a bar of its own under the map; within another page it leaves it out.
     const source = app.options.mode === "streamlit" ? link.replace("#", "?bare=1#") : link;
-    return `<iframe src="${escaped(source)}" width="${w}" height="${h}" style="border:0;max-width:100%" loading="lazy" title="${escaped(`${name} · ${book} · ${date}`)}"></iframe>`;
+    return `<iframe src="${escaped(source)}" width="${w}" height="${h}" style="border:0;max-width:100%" loading="lazy" title="${escaped([name, book, date].join(" · "))}"></iframe>`;
   }
 
   S.sharelinks = { snippet };

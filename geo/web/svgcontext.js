@@ -115,7 +115,8 @@
       if (typeof style === "string") return style;
       style.id ??= this.stock.define((id) => {
         const { width, height } = style.tile;
-        return `<pattern${written({ id, width, height, patternUnits: "userSpaceOnUse", patternTransform: `scale(${style.k})` })}>`
+        const patternTransform = `scale(${style.k})`;
+        return `<pattern${written({ id, width, height, patternUnits: "userSpaceOnUse", patternTransform })}>`
           + `<image${written({ width, height, "xlink:href": style.tile.toDataURL("image/png") })}/></pattern>`;
       });
       return `url(#${style.id})`;

@@ -40,3 +40,34 @@ test("on the day of the move there is one capital, neither none nor two", () => 
 test("a capital that nobody dated keeps the rank of its kind", () => {
   for (const y of [900, 1000, 1060]) assert.equal(model.rankOn(3, year(y)), 1);
 });
+
+const held = S.createModel({
+  ...payload,
+  polities: [{ id: "xia", hans: "夏", hant: "夏", en: "Xia", borne: [
+    { hans: "定难军", hant: "定難軍", en: "Dingnan Army", from: null, to: year(1038) - 1 },
+    { hans: "大夏", hant: "大夏", en: "Great Xia", from: year(1038), to: year(1044) }] }],
+  places: [
+    { ...place(1, { ...named("汴州"), last: year(907) - 1 }, { ...named("开封", 907), first: year(907) }) },
+    place(1, named("洛阳")),
+  ],
+  cells: [], topology: { ...payload.topology }, holdings: [], events: [], capitals: [],
+  seats: [[0, year(907), year(909) - 1], [1, year(909), null]],
+});
+
+test("a court's seat of another work has the ring on its days", () => {
+  const rings = (y) => [0, 1].filter((i) => held.rankOn(i, year(y)) === 1);
+  assert.deepEqual([900, 908, 920].map(rings), [[], [0], [1]]);
+});
+
+test("a name begins and ends on the very day, where the day is known", () => {
+  assert.equal(held.nameOf(0, year(907) - 1, "hans").main, "汴州");
+  assert.equal(held.nameOf(0, year(907), "hans").main, "开封");
+});
+
+test("a polity bears on the map the name of the day, and its chief name where none is given", () => {
+  assert.equal(held.polityName(0, "hans", year(900)), "定难军");
+  assert.equal(held.polityName(0, "en", year(1040)), "Great Xia");
+  assert.equal(held.polityName(0, "hans", year(1050)), "夏");
+  assert.equal(held.polityName(0, "hant"), "夏");
+  assert.notEqual(held.nameEpoch(year(1038) - 1), held.nameEpoch(year(1038)));
+});

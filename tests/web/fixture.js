@@ -4,7 +4,7 @@ const path = require("node:path");
 
 const ENGINE = [
   "first", "projection", "calendar", "topology", "holdings", "model", "palette", "paths", "territory",
-  "borders", "labels", "signs", "routes", "names", "water", "graticule", "pick",
+  "borders", "labels", "signs", "routes", "polities", "names", "water", "graticule", "pick",
 ];
 
 for (const name of ENGINE) require(path.join(__dirname, "..", "..", "geo", "web", `${name}.js`));

@@ -80,3 +80,10 @@ test("picking: distance to a line", () => {
   assert.equal(S.pick.toSegment(5, 3, 0, 0, 10, 0), 3);
   assert.equal(S.pick.toLine(12, 0, [[0, 0], [10, 0], [10, 5]]), 2);
 });
+
+test("two columns on one course march beside each other, a third on its own way does not", () => {
+  const points = [[106, 38, 10], [107, 38, 20]];
+  const branch = (commander, way = points) => ({ commander, certainty: "attested", steps: [], points: way });
+  const campaign = { polity: 0, title: { hans: "征" }, branches: [branch("甲"), branch("乙"), branch("丙", [[105, 37, 10], [107, 38, 20]])] };
+  assert.deepEqual(S.routes.index({ places: [], campaigns: [campaign] }).map((b) => b.lane), [-0.5, 0.5, 0]);
+});

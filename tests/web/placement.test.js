@@ -176,3 +176,12 @@ test("many events of one place make one sign, and can all be had again", () => {
   const laid = S.signs.layout([one, sign(2000, 205, 150)], createRoom(400, 300)).others();
   assert.equal(laid[0].ids.length, 1001);
 });
+
+test("a polity's name moves only over its own land", () => {
+  const room = createRoom(400, 300);
+  room.take({ x0: 180, y0: 130, x1: 220, y1: 170 });
+  const box = { x0: 185, y0: 135, x1: 215, y1: 165 };
+  const east = S.polities.dodge(box, room, 900, (one) => one.x0 > 220);
+  assert.ok(east.x0 > 220);
+  assert.equal(S.polities.dodge(box, room, 900, () => false), null);
+});

@@ -111,3 +111,10 @@ test("annotated dates and names are what the reading view marks", () => {
   assert.equal(first.date.jdn, 50);
   assert.deepEqual([second.mark, second.means], ["place", 7]);
 });
+
+test("the place of the words shown is one stretch: the chosen passage's, or the first", () => {
+  const spans = [{ a: 10, b: 20 }, { a: 30, b: 44 }, { a: 900, b: 950, chosen: false }];
+  assert.deepEqual(S.chapter.runOf(spans), { a: 10, b: 44 });
+  assert.deepEqual(S.chapter.runOf([...spans.slice(0, 2), { a: 900, b: 950, chosen: true }]), { a: 900, b: 950 });
+  assert.equal(S.chapter.runOf([]), null);
+});
