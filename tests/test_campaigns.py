@@ -47,7 +47,7 @@ def test_routes_bend_with_the_land(reading: Reading) -> None:
 
 
 def test_an_army_is_not_led_by_the_point_of_a_great_river(reading: Reading) -> None:
-    """黄河 has one point for 700 km: the columns that crossed it pass wherever the land lets them."""
+    """黄河 has one point for 700 km: columns that crossed it pass where the land lets them."""
     river = reading.places.places["huanghe"]
     assert river.lon is not None
     crossing = [

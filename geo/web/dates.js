@@ -7,12 +7,18 @@
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
   const two = (n) => String(n).padStart(2, "0");
-  const four = (n) => String(n).padStart(4, "0");
+  const four = (n) => (n < 0 ? "-" : "") + String(Math.abs(n)).padStart(4, "0");
   const iso = (jdn) => written(toJulian(jdn));
   const isoGregorian = (jdn) => written(toGregorian(jdn));
 
   function written([year, month, day]) {
     return `${four(year)}-${two(month)}-${two(day)}`;
+  }
+
+  /** Year and, if wanted, month of an ISO date as a person writes them: 「881-06」, 「1041」. */
+  function brief(words, month) {
+    const [, sign, year, rest] = /^(-?)0*(\d+)(-\d\d)?/.exec(words);
+    return sign + year + ((month && rest) || "");
   }
 
   /** Days by which the Gregorian calendar is ahead of the Julian on a day. */
@@ -121,5 +127,5 @@
     });
   }
 
-  S.dates = { iso, isoGregorian, isoSpan, shiftOf, lunarDay, reign, eraOf, spanOf, isWestern, labelOf, describe, courts };
+  S.dates = { brief, iso, isoGregorian, isoSpan, shiftOf, lunarDay, reign, eraOf, spanOf, isWestern, labelOf, describe, courts };
 })((globalThis.Shiyu ??= {}));

@@ -62,8 +62,8 @@
       return {
         sign: P.eventSign(app, event), title: pick(event.title, lang),
         subtitle: lang === "en" ? event.title.hans : event.title.en,
-        when: `${pick(date.label, lang)} · ${date.precision === "month" || date.precision === "day" ? date.julian.slice(0, 7) : date.julian.slice(0, 4)}`,
-        short: date.julian.slice(0, 7),
+        when: `${pick(date.label, lang)} · ${S.dates.brief(date.julian, date.precision === "month" || date.precision === "day")}`,
+        short: S.dates.brief(date.julian, true),
         chips: [P.chip(lang, "time", date.certainty), placeChip(app, lang, event)],
         quotes: event.quotes,
         body: [

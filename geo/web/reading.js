@@ -11,7 +11,7 @@
   /** The Western year or month of a date, for the upper margin. */
   function margin({ jdn, precision }) {
     const words = S.dates.iso(jdn);
-    return precision === "month" || precision === "day" ? words.slice(0, 7) : words.slice(0, 4).replace(/^0/, "");
+    return S.dates.brief(words, precision === "month" || precision === "day");
   }
 
   function textOf(app) {

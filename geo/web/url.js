@@ -6,7 +6,7 @@
   const FILTERS = { k: "kinds", p: "polities", n: "persons", c: "certainties" };
   const LANGS = ["hans", "hant", "en"];
 
-  const four = (n) => String(n).padStart(4, "0");
+  const four = (n) => (n < 0 ? "-" : "") + String(Math.abs(n)).padStart(4, "0");
   const two = (n) => String(n).padStart(2, "0");
 
   function dayText(jdn) {
@@ -16,10 +16,10 @@
 
   /** Julian 「1041-03-05」 to a day, or null when it is no date. */
   function dayFrom(text) {
-    const parts = /^(\d{3,4})-(\d\d)-(\d\d)$/.exec(text ?? "");
+    const parts = /^(-?\d{3,4})-(\d\d)-(\d\d)$/.exec(text ?? "");
     if (!parts) return null;
     const jdn = fromJulian(...parts.slice(1).map(Number));
-    return dayText(jdn) === `${four(parts[1])}-${parts[2]}-${parts[3]}` ? jdn : null;
+    return dayText(jdn) === `${four(Number(parts[1]))}-${parts[2]}-${parts[3]}` ? jdn : null;
   }
 
   const LISTS = { event: "events", place: "places", route: "campaigns" };

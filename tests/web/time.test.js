@@ -96,3 +96,13 @@ test("the histogram counts by year and class", () => {
   assert.deepEqual(counts.get(1041), [1, 0, 0, 1]);
   assert.deepEqual(S.histogram.within(model, [0, 1, 2], [year(1040), year(1040)]), [1, 0, 0, 0]);
 });
+
+test("a year is written as people write it, before the common era too, and its address is read back", () => {
+  assert.deepEqual(["0881-06-01", "1041-03-05"].map((words) => S.dates.brief(words, true)), ["881-06", "1041-03"]);
+  assert.equal(S.dates.brief("-0132-11-01/-0132-12-01", true), "-132-11");
+  assert.equal(S.dates.brief("0881-06-01", false), "881");
+  const day = S.calendar.fromJulian(-30, 4, 2);
+  assert.equal(S.url.dayText(day), "-0030-04-02");
+  assert.equal(S.url.dayFrom("-0030-04-02"), day);
+  assert.equal(S.url.dayFrom("881-02-30"), null);
+});
