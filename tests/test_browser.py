@@ -158,6 +158,13 @@ def test_streamlit_hears_of_a_choice_and_of_a_release_and_of_no_frame(
     assert frame.evaluate("() => window.told.length") == 1
 
 
+def test_an_address_typed_into_streamlits_bar_is_followed(offline_page: Page, app_url: str) -> None:
+    frame = _open(offline_page, app_url)
+    offline_page.evaluate("() => { location.hash = '#date=1002-04-16&lang=en'; }")
+    frame.wait_for_function("() => window.shiyu.app.store.get().lang === 'en'")
+    assert _jdn(frame) == julian_to_jdn(1002, 4, 16)
+
+
 _BAR = """() => {
   const look = (name) => getComputedStyle(document.querySelector(`.st-key-bar ${name}`.trim()));
   const hex = (colour) => '#' + colour.match(/\\d+/g).slice(0, 3)

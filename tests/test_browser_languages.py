@@ -444,6 +444,29 @@ def test_a_finger_drags_time(phone: Page) -> None:
     assert phone.evaluate("() => shiyu.jdn") < before
 
 
+def test_a_tap_on_a_phones_timeline_sets_the_day_that_stands_there(phone: Page) -> None:
+    """The window shows forty years; the native range under the finger covers them all."""
+    box = phone.locator(".sy-range").bounding_box()
+    assert box is not None
+    before = phone.evaluate("() => shiyu.jdn")
+    phone.touchscreen.tap(box["x"] + 0.4 * box["width"], box["y"] + 60)
+    phone.wait_for_timeout(300)
+    tapped = phone.evaluate("() => shiyu.jdn")
+    assert abs(tapped - before) < 40 * 366  # never out of the window
+    phone.touchscreen.tap(box["x"] + 0.6 * box["width"], box["y"] + 60)
+    phone.wait_for_timeout(300)
+    later = phone.evaluate("() => shiyu.jdn")
+    assert 5 * 365 < later - tapped < 12 * 366  # a fifth of forty years
+
+
+def test_two_fingers_on_the_timeline_widen_it_and_leave_the_day(phone: Page) -> None:
+    box = phone.locator(".sy-range").bounding_box()
+    assert box is not None
+    before, y = phone.evaluate("() => shiyu.jdn"), box["y"] + 60
+    _drag(phone, [(130, y)], *([(130 - d, y), (240 + d, y)] for d in (0, 15, 30, 45)))
+    assert phone.evaluate("() => shiyu.jdn") == before
+
+
 def test_a_sheet_is_pulled_up_folded_and_closed_by_its_handle(phone: Page) -> None:
     _select(phone, "event", 448)
     card, handle = phone.locator(".sy-card"), phone.locator(".sy-card .sy-handle")

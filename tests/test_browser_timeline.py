@@ -140,6 +140,32 @@ def test_a_range_has_two_thumbs_that_hands_and_keys_move(page: Page) -> None:
     assert _jdn(page) == _state(page)["since"]
 
 
+def test_whoever_goes_before_the_start_of_a_range_takes_it_along(page: Page) -> None:
+    _go(page, 1041)
+    page.evaluate("() => window.shiyu.app.setMode('range')")
+    _go(page, 1002)
+    assert _state(page)["since"] == _jdn(page) == julian_to_jdn(1002, 6, 1)
+    # Play by events stays within: backward there is nothing before the start.
+    page.evaluate("() => window.shiyu.app.store.set({step: 'event', reverse: true})")
+    page.evaluate("() => window.shiyu.play()")
+    page.wait_for_timeout(400)
+    assert not _state(page)["playing"] or _jdn(page) >= _state(page)["since"]
+    assert _state(page)["since"] == julian_to_jdn(1002, 6, 1)
+
+
+def test_a_year_on_from_the_first_days_of_the_chapter_is_another_year(page: Page) -> None:
+    page.evaluate("() => { window.shiyu.set(0); window.shiyu.app.store.set({step: 'year'}); }")
+    assert jdn_to_julian(_jdn(page))[0] == jdn_to_julian(SPAN[0])[0]
+    page.locator("input[type=range]").focus()
+    days = []
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+        days.append(_jdn(page))
+    # The eleventh month of 879 is under way on the first day; then that of 880, 881, 882.
+    assert [jdn_to_julian(day)[0] for day in days] == [880, 881, 882]
+    assert days[0] > SPAN[0] + 300
+
+
 def test_a_hand_on_the_start_of_a_range_stops_the_play(page: Page) -> None:
     _go(page, 1044)
     _choose(page, "区间")

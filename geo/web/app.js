@@ -173,6 +173,11 @@
       return store.set({ mode: "sofar", since: since ?? back });
     }
 
+    // A range ends where the map stands: whoever goes before its start takes the start along.
+    store.on(({ jdn, since }) => {
+      if (since !== null && jdn < since) store.set({ since: jdn });
+    });
+
     function close() {
       store.set({ selection: null });
       tellChoice();

@@ -34,6 +34,7 @@
     const held = new Map();
     let begun = null;
     let apart = 0;
+    let pinched = false;
 
     const at = (event) => (event.clientX - track.getBoundingClientRect().left) / S.large.of(store.get());
     const show = (jdn) => store.set({ jdn: Math.max(jdn, store.get().since ?? app.span[0]) });
@@ -52,6 +53,11 @@
       held.set(event.pointerId, at(event));
       range.setPointerCapture?.(event.pointerId);
       app.playback.pause();
+      if (held.size === 2) {
+        // Two fingers widen the window; the day the first one touched was not meant.
+        pinched = true;
+        show(begun);
+      }
       if (held.size === 1) {
         begun = store.get().jdn;
         view.ghost(begun);
@@ -76,6 +82,10 @@
       if (held.size) return;
       view.ghost(null);
       begun = null;
+      if (pinched) {
+        pinched = false;
+        return;
+      }
       const { jdn, step } = store.get();
       show(S.stepping.snap(app.model.calendar, jdn, step, app.span));
       app.release();
@@ -86,6 +96,8 @@
     range.addEventListener("pointerup", up);
     range.addEventListener("pointercancel", up);
     range.addEventListener("pointerleave", () => view.hover(null));
+    // A finger would move the native range besides, over the whole span and not the window shown.
+    for (const touch of ["touchstart", "touchmove"]) range.addEventListener(touch, (event) => event.preventDefault(), { passive: false });
     // Assistive technology and scripts move a native range without pointer or keys.
     range.addEventListener("input", () => show(Number(range.value)));
     range.addEventListener("change", () => app.release());

@@ -46,11 +46,12 @@
       const { lang, playing } = store.get();
       const hidden = S.filters.active(store.get()) && !playing ? S.filters.hidden(app) : null;
       const tell = hidden?.empty && hidden.events.length + hidden.routes + hidden.posts > 0;
-      root.hidden = !tell;
+      // A live region is touched only when it has something new to say.
+      if (root.hidden === Boolean(tell)) root.hidden = !tell;
       if (!tell) return;
       root.lang = tag(lang);
-      words.textContent = t(lang, "filtered", { what: hiddenWords(app, hidden) });
-      clear.textContent = t(lang, "clear");
+      S.dom.say(words, t(lang, "filtered", { what: hiddenWords(app, hidden) }));
+      S.dom.say(clear, t(lang, "clear"));
     }
 
     look();

@@ -51,8 +51,11 @@
       waited += ms;
       if (waited < EVENT_MS) return;
       waited = 0;
-      if (app.goEvent(state.reverse ? -1 : 1)) return;
       const [first, last] = bounds(state);
+      const way = state.reverse ? -1 : 1;
+      const next = S.stepping.nextEvent(app.model, app.steps(), state, way);
+      const within = next !== null && app.model.events.from[next] >= first && app.model.events.from[next] <= last;
+      if (within && app.goEvent(way)) return;
       if (state.loop) store.set({ jdn: state.reverse ? last : first, selection: null });
       else pause();
     }
@@ -62,7 +65,7 @@
       if (state.playing) return;
       const [first, last] = bounds(state);
       const atEnd = state.reverse ? state.jdn <= first : state.jdn >= last;
-      const jdn = atEnd ? (state.reverse ? last : first) : state.jdn;
+      const jdn = atEnd ? (state.reverse ? last : first) : Math.max(first, Math.min(last, state.jdn));
       exact = jdn;
       waited = EVENT_MS;
       before = performance.now();

@@ -9,8 +9,11 @@
   function yearsOn(calendar, jdn, years) {
     const { newYears, starts } = calendar;
     const at = lastAtOrBefore(newYears, jdn);
-    const place = calendar.monthIndex(jdn) - lastAtOrBefore(starts, newYears[Math.max(0, at)]);
-    const then = clamp(at + years, 0, newYears.length - 1);
+    if (at + years < 0) return starts[0];
+    // Before the first New Year a month is counted back from it: it is one of the last of its year.
+    const since = calendar.monthIndex(jdn) - lastAtOrBefore(starts, newYears[Math.max(0, at)]);
+    const place = at < 0 ? 12 + since : since;
+    const then = Math.min(at + years, newYears.length - 1);
     const first = lastAtOrBefore(starts, newYears[then]);
     return starts[clamp(first + Math.min(place, 11), 0, starts.length - 1)];
   }

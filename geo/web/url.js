@@ -42,9 +42,22 @@
     return [...list].map((v) => (name === "polities" ? payload.polities[v].id : v)).join(",");
   }
 
+  /** What a filter can ask for: kinds, certainties, and persons of events and marches. */
+  const wordsOf = (payload) => ({
+    kinds: new Set(Object.keys(S.model.CLASS_OF)),
+    certainties: new Set(["attested", "inferred", "conjectural"]),
+    persons: new Set([
+      ...payload.events.flatMap((event) => event.persons),
+      ...payload.campaigns.flatMap(({ branches }) => branches.flatMap((branch) => S.filters.peopleOf(branch.commander))),
+    ]),
+  });
+
   function filterFrom(payload, text, name) {
     const words = text.split(",").filter(Boolean);
-    if (name !== "polities") return words;
+    if (name !== "polities") {
+      const known = wordsOf(payload)[name];
+      return words.filter((word) => known.has(word));
+    }
     return words.map((id) => payload.polities.findIndex((p) => p.id === id)).filter((i) => i >= 0);
   }
 
@@ -85,7 +98,8 @@
     if (LANGS.includes(parts.get("lang"))) state.lang = parts.get("lang");
     if (["light", "dark"].includes(parts.get("theme"))) state.theme = parts.get("theme");
     if (parts.get("mode") === "sofar") state.mode = "sofar";
-    if (dayFrom(parts.get("since")) !== null) state.since = dayFrom(parts.get("since"));
+    const since = dayFrom(parts.get("since"));
+    if (since !== null) state.since = Math.max(payload.span[0], Math.min(state.jdn ?? payload.span[1], since));
     if (parts.get("only") === "1") state.onlyText = true;
     if (parts.get("read") === "1") state.reading = true;
     const filters = {};
@@ -97,9 +111,11 @@
   }
 
   function viewFrom(text) {
-    const numbers = (text ?? "").split(",").map(Number);
-    if (numbers.length !== 3 || numbers.some((n) => !Number.isFinite(n))) return null;
-    return { lat: numbers[0], lng: numbers[1], zoom: numbers[2] };
+    const parts = (text ?? "").split(",");
+    const [lat, lng, zoom] = parts.map(Number);
+    const there = parts.length === 3 && parts.every((part) => part.trim());
+    // Web Mercator ends at 85°; beyond 24 no map has anything to show.
+    return there && Math.abs(lat) <= 85 && Math.abs(lng) <= 180 && zoom >= 0 && zoom <= 24 ? { lat, lng, zoom } : null;
   }
 
   /** The hash of this frame; within Streamlit's page else that page's, else what this session remembers. */
@@ -118,6 +134,17 @@
   function tellOuter({ options }, hash) {
     if (options.mode === "streamlit" && globalThis.parent !== globalThis)
       globalThis.parent.history.replaceState(globalThis.parent.history.state, "", hash);
+  }
+
+  /** In Streamlit the address a person changes is that of the page around. */
+  function followOuter({ options }, follow) {
+    if (options.mode !== "streamlit" || globalThis.parent === globalThis) return;
+    try {
+      const { location } = globalThis.parent;
+      globalThis.parent.addEventListener("hashchange", () => location.hash.includes("date=") && follow(location.hash));
+    } catch {
+      // The page around may be another's: then its address is not ours to read.
+    }
   }
 
   /** A choice whose address names no view shall not lie under its own card. */
@@ -146,14 +173,16 @@
     };
     app.store.on(later);
     app.map.on("moveend", later);
-    globalThis.addEventListener("hashchange", async () => {
-      if (globalThis.location.hash === mine) return;
-      if (S.later.isNamedBy(globalThis.location.hash)) await S.later.load().catch((error) => S.later.complain(app, error));
-      const asked = read(app.payload, globalThis.location.hash);
+    async function follow(hash) {
+      if (hash === mine) return;
+      if (S.later.isNamedBy(hash)) await S.later.load().catch((error) => S.later.complain(app, error));
+      const asked = read(app.payload, hash);
       app.store.set({ ...BLANK, ...Object.assign({}, ...more.map((part) => part.blank)), ...asked.state });
       if (asked.view) app.map.setView([asked.view.lat, asked.view.lng], asked.view.zoom, { animate: false });
       bringChosen(app, asked);
-    });
+    }
+    globalThis.addEventListener("hashchange", () => follow(globalThis.location.hash));
+    followOuter(app, follow);
     bringChosen(app, read(app.payload, stored(app.options.mode)));
     app.permalink = () => {
       save();
@@ -164,6 +193,15 @@
   /** Let a part keep something in the address; `write` gives a text or null, `read` a patch
       of the state; `blank` is the patch of an address that says nothing of it. */
   const add = (part) => more.push(part);
+
+  add({
+    key: "posts", blank: { posts: false },
+    write: ({ posts }) => (posts ? "1" : null), read: (text) => ({ posts: text === "1" }),
+  });
+  add({
+    key: "relief", blank: { relief: true },
+    write: ({ relief }) => (relief === false ? "0" : null), read: (text) => ({ relief: text !== "0" }),
+  });
 
   S.url = { write, read, stored, keep, dayFrom, dayText, add };
 })((globalThis.Shiyu ??= {}));

@@ -102,6 +102,16 @@ test("an address with nonsense in it is read as far as it makes sense", () => {
   assert.equal(view, null);
 });
 
+test("a view there is not, a filter of nothing and a start beyond the day are not taken from an address", () => {
+  const viewOf = (text) => S.url.read(payload, `#view=${text}`).view;
+  for (const text of [",,", "1e308,1e308,5", "91,0,5", "36,200,5", "36,106,-3", "36,106,99", "36,106"]) assert.equal(viewOf(text), null, text);
+  assert.deepEqual(viewOf("36.1,106.2,7"), { lat: 36.1, lng: 106.2, zoom: 7 });
+  const { state } = S.url.read(payload, `#date=1041-03-05&since=1060-01-01&k=nonsense,battle&n=nobody&c=zzz&posts=1&relief=0`);
+  assert.equal(state.since, FEB);
+  assert.deepEqual(state.filters, { kinds: ["battle"], persons: [], certainties: [] });
+  assert.deepEqual([state.posts, state.relief], [true, false]);
+});
+
 test("annotated dates and names are what the reading view marks", () => {
   const mentions = { people: [], marks: [[2, 4, "place", 7]], dates: [[0, 2, 50, 60, "year"], [5, 6, 1, 2, "year"]] };
   const read = { ...payload, mentions, span: [40, 100] };
