@@ -223,7 +223,7 @@
     }
 
     return {
-      payload, arcs, spots, holdings, calendar, events, cellOfPlace,
+      payload, arcs, spots, holdings, calendar, events, cellOfPlace, capitals,
       eachEvent, eventsIn, nameOf, rankOn, exists, passes,
       holdersAt(jdn) {
         const out = holdings.blank();

@@ -28,9 +28,11 @@
       .sort((a, b) => rankOf(payload.places[a]) - rankOf(payload.places[b])
         || Number(payload.places[b].seat ?? 0) - Number(payload.places[a].seat ?? 0) || told[b] - told[a] || a - b);
     const sides = new Map();
+    // Whatever has the first rank on some day.
+    const capitals = new Set(order.filter((i) => rankOf(payload.places[i]) === 1 || model.capitals.has(i)));
 
     /** Places to be tried on a view: wanted ones first, then the capitals of the day, then by rank. */
-    function candidates(view, scene) {
+    function candidates(view, scene, among = order) {
       const seen = (i) => {
         const [x, y] = [view.x(spots.x[i]), view.y(spots.y[i])];
         return x > 0 && y > 0 && x < view.w && y < view.h;
@@ -40,15 +42,15 @@
         if (!model.exists(i, scene.jdn) || NOT_SPOTS.has(place.kind) || place.precision === "region") return false;
         return !scene.onlyText || grade(place.certainty) === 0 || place.seat;
       };
-      const wanted = order.filter((i) => scene.wanted.has(i) && seen(i));
-      const capitals = [];
+      const wanted = among.filter((i) => scene.wanted.has(i) && seen(i));
+      const first = [];
       const rest = [];
-      for (const i of order) {
+      for (const i of among) {
         if (scene.wanted.has(i) || !seen(i) || !allowed(i)) continue;
         const rank = model.rankOn(i, scene.jdn);
-        if (view.zoom >= FROM_ZOOM[rank]) (rank === 1 ? capitals : rest).push(i);
+        if (view.zoom >= FROM_ZOOM[rank]) (rank === 1 ? first : rest).push(i);
       }
-      return [...wanted, ...capitals, ...rest];
+      return [...wanted, ...first, ...rest];
     }
 
     /** Lines of a place's label. */
@@ -117,7 +119,8 @@
      */
     function layFirst(view, room, scene) {
       const chosen = scene.selection?.type === "place" ? scene.selection.id : -1;
-      return candidates(view, { ...scene, wanted: new Set([chosen]) })
+      const among = order.filter((i) => i === chosen || capitals.has(i));
+      return candidates(view, { ...scene, wanted: new Set([chosen]) }, among)
         .filter((i) => i === chosen || model.rankOn(i, scene.jdn) === 1)
         .map((i) => settle(i, view, room, scene, new Set())).filter(Boolean);
     }
