@@ -7,10 +7,11 @@ from streamlit_folium import st_folium
 
 from gazetteer.dates import iso, jdn_to_julian
 from gazetteer.errors import ShiyuError
-from gazetteer.reading import Reading, load_reading
+from gazetteer.reading import Reading  # noqa: TC001 - Streamlit looks at the types it keeps
+from geo.asking import chapter
 from geo.barwords import bar_style, bar_words
+from geo.editionrows import start_of
 from geo.export import export_day, export_everything
-from geo.payload import START
 from geo.serving import answer
 from geo.timemap import TimeMap, served_map
 
@@ -44,7 +45,7 @@ if "bare" in st.query_params:  # in a frame of another page: the map alone
 @st.cache_resource(show_spinner="读卷、划地、绘山川…… Reading the chapter and drawing the land …")
 def prepare() -> tuple[Reading, TimeMap]:
     """Read the chapter and build the map once for all visitors."""
-    reading = load_reading()
+    reading = chapter()
     return reading, served_map(reading)
 
 
@@ -55,8 +56,8 @@ except ShiyuError as error:
     st.stop()
 
 state = st_folium(time_map, key="atlas", returned_objects=[], height=820, use_container_width=True)
-jdn = int((state or {}).get("jdn") or START)
-words = bar_words((state or {}).get("lang"))
+jdn = int((state or {}).get("jdn") or start_of(reading))
+words = bar_words((state or {}).get("lang"), reading.document)
 st.html(f"<style>{bar_style((state or {}).get('theme'))}</style>")
 answer(state, reading)
 

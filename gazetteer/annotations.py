@@ -8,7 +8,7 @@ from gazetteer.dates import jdn_to_julian
 from gazetteer.errors import RuleError, SeedError
 from gazetteer.events import Campaign, Event
 from gazetteer.mentions import Mention
-from gazetteer.tables import json_lines
+from gazetteer.tables import json_lines, json_lines_if_any
 from gazetteer.text import Quote
 from gazetteer.validation import dated, each, stop, valid
 
@@ -117,7 +117,7 @@ def read_mentions(
             raise RuleError(message, file=file, line=line, field="surface")
         return mention
 
-    return tuple(each(json_lines(file, folder=folder), build, on_problem))
+    return tuple(each(json_lines_if_any(file, folder=folder), build, on_problem))
 
 
 def read_campaigns(
@@ -136,7 +136,7 @@ def read_campaigns(
         ]
         return valid(Campaign, {"note": "", **record, "branches": branches}, file, line)
 
-    return tuple(each(json_lines(file, folder=folder), build, on_problem))
+    return tuple(each(json_lines_if_any(file, folder=folder), build, on_problem))
 
 
 def _step(step: dict[str, object], file: str, line: int) -> dict[str, object]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer.dates import DateRange
 from gazetteer.errors import SeedError
-from gazetteer.tables import rows
+from gazetteer.tables import rows_if_any
 from gazetteer.validation import Known, dated, each, stop, valid
 
 if TYPE_CHECKING:
@@ -67,8 +67,6 @@ def read_court_seats(
     >>> [seat.place for seat in read_court_seats() if seat.polity == "song"]
     ['kaifeng']
     """
-    if folder is not None and not (folder / _FILE).is_file():
-        return ()
 
     def build(line: int, row: dict[str, str]) -> CourtSeat:
         polity, place = {"polity": row["polity"]}, {"place": row["place"]}
@@ -82,4 +80,4 @@ def read_court_seats(
         }
         return valid(CourtSeat, {**row, **bounds}, _FILE, line)
 
-    return tuple(each(rows(_FILE, folder=folder), build, on_problem))
+    return tuple(each(rows_if_any(_FILE, folder=folder), build, on_problem))

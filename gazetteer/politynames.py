@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer.dates import DateRange
 from gazetteer.errors import SeedError
-from gazetteer.tables import rows
+from gazetteer.tables import rows_if_any
 from gazetteer.validation import Known, dated, each, stop, valid
 
 if TYPE_CHECKING:
@@ -70,10 +70,8 @@ def read_polity_names(
     >>> [name.hans for name in read_polity_names()["xia"]]
     ['定难军', '李继迁', '定难军', '大夏']
     """
-    if folder is not None and not (folder / _FILE).is_file():
-        return {}
     found: dict[str, tuple[PolityName, ...]] = {}
-    for name in each(rows(_FILE, folder=folder), _name, on_problem):
+    for name in each(rows_if_any(_FILE, folder=folder), _name, on_problem):
         found[name.polity] = (*found.get(name.polity, ()), name)
     return found
 

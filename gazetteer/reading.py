@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from gazetteer.annotations import read_campaigns, read_events, read_mentions
 from gazetteer.control import Control, Statement, controls, holders_on, ties, ties_on
+from gazetteer.dates import jdn_to_julian, julian_to_jdn
 from gazetteer.errors import PolityError, RuleError, SeedError
 from gazetteer.events import Campaign, Event
 from gazetteer.finding import PlaceIndex
@@ -24,8 +26,7 @@ from gazetteer.text import Document
 from gazetteer.validation import stop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from gazetteer.places import Place
 
@@ -36,6 +37,7 @@ CHAPTER = "songshi_485"
 #: The years of the chapter, from 拓跋思恭 to the burial of 谅祚.
 FIRST_YEAR: Final = 880
 LAST_YEAR: Final = 1068
+_WIDEST_DAYS: Final = 36_525
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +58,11 @@ class Reading:
         Who held what, when, because.
     ties : tuple of Control
         What was tied to whom by tribute or title, and held by another.
+    years : tuple of int
+        First and last year it speaks of: as the table of texts says, else those of
+        its dated events.
+    folder : Path or None
+        The curated data it was read from; None is what comes with Shiyu.
     """
 
     document: Document
@@ -66,6 +73,13 @@ class Reading:
     statements: tuple[Statement, ...]
     controls: tuple[Control, ...]
     ties: tuple[Control, ...]
+    years: tuple[int, int] = (FIRST_YEAR, LAST_YEAR)
+    folder: Path | None = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """First and last day of its years, Julian day numbers."""
+        return julian_to_jdn(self.years[0], 1, 1), julian_to_jdn(self.years[1], 12, 31)
 
     def who(self, place: str, jdn: int) -> tuple[Control, ...]:
         """Return who may have held a place on a day, the likelier first.
@@ -158,10 +172,40 @@ def load_reading(
     mentions = read_mentions(chapter, folder=folder, on_problem=on_problem)
     campaigns = read_campaigns(chapter, folder=folder, on_problem=on_problem)
     held, tied = controls(statements), ties(statements)
-    reading = Reading(chapter, places, events, mentions, campaigns, statements, held, tied)
+    reading = Reading(
+        chapter,
+        places,
+        events,
+        mentions,
+        campaigns,
+        statements,
+        held,
+        tied,
+        _years(chapter, events),
+        folder,
+    )
     for problem in _broken(reading):
         on_problem(problem)
     return reading
+
+
+def _years(chapter: Document, events: Iterable[Event]) -> tuple[int, int]:
+    """Return the years of a chapter: those its row gives, else those of its events."""
+    if chapter.years:
+        try:
+            first, last = (int(year) for year in chapter.years.split("/"))
+        except ValueError:
+            first, last = 1, 0
+        if first > last:
+            message = f"{chapter.years!r} are no years; write them as 880/1068"
+            raise SeedError(message, file="texts/texts.csv", field="years")
+        return first, last
+    # A date as wide as a dynasty says too little of when the chapter begins or ends.
+    whens = [e.when for e in events if e.when.latest_jdn - e.when.earliest_jdn < _WIDEST_DAYS]
+    if not whens:
+        return FIRST_YEAR, LAST_YEAR
+    first, last = min(w.earliest_jdn for w in whens), max(w.latest_jdn for w in whens)
+    return jdn_to_julian(first)[0], jdn_to_julian(last)[0]
 
 
 def _statements(

@@ -14,7 +14,7 @@ from gazetteer.dates import jdn_to_julian
 from gazetteer.errors import RuleError, SeedError
 from gazetteer.places import Name, Place
 from gazetteer.succession import Follower, Succession
-from gazetteer.tables import json_lines, rows, seeds_folder
+from gazetteer.tables import json_lines_if_any, rows, rows_if_any, seeds_folder
 from gazetteer.text import Document, load_document
 from gazetteer.validation import Known, dated, each, many, number, stop, valid
 
@@ -32,6 +32,9 @@ __all__ = [
     "read_statements",
     "read_successions",
 ]
+
+_TEXTS = "texts/texts.csv"
+_WELCOME = ("title_en", "author", "years", "opens", "view")  # columns a table may lack
 
 
 def read_document(document: str, *, folder: Path | None = None) -> Document:
@@ -61,13 +64,15 @@ def read_document(document: str, *, folder: Path | None = None) -> Document:
     >>> chapter.title, len(chapter.text)
     ('宋史·夏国上', 11331)
     """
-    name = "texts/texts.csv"
+    name = _TEXTS
     for _, row in rows(name, folder=folder):
         if row["id"] == document:
             path = (folder or seeds_folder()) / "texts" / row["file"]
             about = {key: row[key] for key in ("id", "title", "juan", "edition", "licence")}
+            about |= {key: row.get(key, "") for key in _WELCOME}
             return load_document(path, sha256=row["sha256"], **about)
-    message = f"no text {document!r}; add a row for it"
+    listed = ", ".join(row["id"] for _, row in rows(name, folder=folder))
+    message = f"no text {document!r}, only {listed}; add a row for it"
     raise SeedError(message, file=name, field="id")
 
 
@@ -208,13 +213,13 @@ def read_statements(
     """
 
     def from_table(file: str) -> Iterator[Statement]:
-        table = rows(file, folder=folder)
+        table = rows_if_any(file, folder=folder)
         known = Known(file, places)
         return each(table, lambda line, row: _cited(known, line, row), on_problem)
 
     file = f"annotations/{document.id}.control.jsonl"
     said = each(
-        json_lines(file, folder=folder),
+        json_lines_if_any(file, folder=folder),
         lambda line, record: _said(Known(file, places), line, record, events),
         on_problem,
     )
@@ -265,7 +270,7 @@ def read_successions(
         }
         return valid(Succession, data, file, line)
 
-    return tuple(each(rows(file, folder=folder), build, on_problem))
+    return tuple(each(rows_if_any(file, folder=folder), build, on_problem))
 
 
 def read_followers(
@@ -282,4 +287,4 @@ def read_followers(
         Known(file, places).check(line, places=both, polities={})
         return valid(Follower, row, file, line)
 
-    return tuple(each(rows(file, folder=folder), build, on_problem))
+    return tuple(each(rows_if_any(file, folder=folder), build, on_problem))

@@ -25,7 +25,7 @@ from gazetteer.state import (
     Reign,
     State,
 )
-from gazetteer.tables import json_lines, rows
+from gazetteer.tables import json_lines_if_any, rows
 from gazetteer.text import Document
 from gazetteer.validation import dated, each, stop, valid
 
@@ -123,7 +123,7 @@ def _table(
         seen.add(str(record["id"]))
         return value
 
-    return each(json_lines(file, folder=folder), build, on_problem)
+    return each(json_lines_if_any(file, folder=folder), build, on_problem)
 
 
 def _data(

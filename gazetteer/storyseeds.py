@@ -11,12 +11,11 @@ import re
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from gazetteer.annotations import quotes_of
-from gazetteer.dates import julian_to_jdn
 from gazetteer.errors import PolityError, RuleError, SeedError
 from gazetteer.polities import polity_id
-from gazetteer.reading import FIRST_YEAR, LAST_YEAR
+from gazetteer.reading import CHAPTER
 from gazetteer.stories import Choice, Story, StoryStep, Wording
-from gazetteer.tables import json_lines
+from gazetteer.tables import json_lines_if_any
 from gazetteer.text import fold, to_traditional
 from gazetteer.validation import dated, each, stop
 
@@ -36,10 +35,10 @@ FILE = "stories.jsonl"
 LAND: Box = (91.0, 32.0, 119.0, 45.0)
 """West, south, east, north of the land that is drawn."""
 
-_SPAN = (julian_to_jdn(FIRST_YEAR, 1, 1), julian_to_jdn(LAST_YEAR, 12, 31))
 _QUOTED = re.compile("「([^」]*)」")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _STORY = {"id", "title", "steps"}
+_STORY_MAY = {*_STORY, "document"}
 _NEEDED = {"date", "view", "events", "quotes", "caption"}
 _STEP = _NEEDED | {"at", "select", "note", "posts", "mode", "since"}
 _STEPS = (2, 12)
@@ -63,14 +62,14 @@ def read_stories(
     reading : Reading
         The chapter with its events, places and campaigns.
     folder : Path, optional
-        Another folder of curated data.
+        Another folder of curated data than that of the reading.
     on_problem : callable, optional
         Called with each broken row; by default the first one is raised.
 
     Returns
     -------
     tuple of Story
-        In the order of the file.
+        In the order of the file; stories of another ``document`` are left out.
 
     Raises
     ------
@@ -87,7 +86,9 @@ def read_stories(
     known = _Known(reading)
     seen: set[str] = set()
 
-    def build(line: int, record: Row) -> Story:
+    def build(line: int, record: Row) -> Story | None:
+        if record.get("document", CHAPTER) != reading.document.id:
+            return None
         story = _Row(known, line).story(record)
         if story.id in seen:
             message = f"{story.id!r} is used twice; give the story an id of its own"
@@ -95,7 +96,8 @@ def read_stories(
         seen.add(story.id)
         return story
 
-    return tuple(each(json_lines(FILE, folder=folder), build, on_problem))
+    table = json_lines_if_any(FILE, folder=folder or reading.folder)
+    return tuple(story for story in each(table, build, on_problem) if story)
 
 
 class _Known:
@@ -103,6 +105,7 @@ class _Known:
 
     def __init__(self, reading: Reading) -> None:
         self.document = reading.document
+        self.span, self.years = reading.span, reading.years
         self.events = {event.id: event for event in reading.events}
         self.places = reading.places.places
         held = {control.place for control in reading.controls}
@@ -122,7 +125,7 @@ class _Row:
         raise kind(message, file=FILE, line=self.line, field=field)
 
     def story(self, record: Row) -> Story:
-        self.keys(record, _STORY, _STORY)
+        self.keys(record, _STORY, _STORY_MAY)
         if not isinstance(record["id"], str) or not _ID.fullmatch(record["id"]):
             message = f"{record['id']!r} cannot stand in a link; use a-z, 0-9 and -"
             self.refuse("id", message, rule=False)
@@ -184,8 +187,10 @@ class _Row:
             when = dated(given, FILE, self.line)
         except SeedError as error:
             self.refuse(key, _said(error), rule=False)
-        if when.earliest_jdn < _SPAN[0] or when.latest_jdn > _SPAN[1]:
-            self.refuse(key, f"{given} is not within {FIRST_YEAR}–{LAST_YEAR}")
+        first, last = self.known.span
+        if when.earliest_jdn < first or when.latest_jdn > last:
+            years = "–".join(str(year) for year in self.known.years)
+            self.refuse(key, f"{given} is not within {years}")
         return when
 
     def day(self, record: Row, when: DateRange) -> int:

@@ -16,7 +16,7 @@ from gazetteer.errors import SeedError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["json_lines", "rows", "seeds_folder"]
+__all__ = ["json_lines", "json_lines_if_any", "rows", "rows_if_any", "seeds_folder"]
 
 
 def seeds_folder() -> Path:
@@ -107,6 +107,24 @@ def json_lines(name: str, *, folder: Path | None = None) -> Iterator[tuple[int, 
             message = "a line must be one JSON object"
             raise SeedError(message, file=name, line=line)
         yield line, record
+
+
+def json_lines_if_any(
+    name: str, *, folder: Path | None = None
+) -> Iterator[tuple[int, dict[str, object]]]:
+    """Yield as `json_lines` does, and nothing if another folder has no such file.
+
+    A chapter need not have campaigns or garrisons; the tables that come with Shiyu
+    are all there, and a missing one is an error.
+    """
+    if folder is None or (folder / name).is_file():
+        yield from json_lines(name, folder=folder)
+
+
+def rows_if_any(name: str, *, folder: Path | None = None) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield as `rows` does, and nothing if another folder has no such file."""
+    if folder is None or (folder / name).is_file():
+        yield from rows(name, folder=folder)
 
 
 def _text(name: str, folder: Path | None) -> str:

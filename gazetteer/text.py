@@ -57,6 +57,10 @@ class Document:
         As in ``seeds/texts/texts.csv``.
     text : str
         The whole text; offsets count its code points.
+    title_en, author, years, opens, view : str
+        As there, empty where the table has none: the title in English, who wrote it,
+        the years the atlas shows (``880/1068``), the date and the place (``lat,lon,zoom``)
+        it opens at.
     """
 
     id: str
@@ -65,6 +69,11 @@ class Document:
     edition: str
     licence: str
     text: str
+    title_en: str = ""
+    author: str = ""
+    years: str = ""
+    opens: str = ""
+    view: str = ""
 
     def words(self, quote: Quote) -> str:
         """Return the words of a quotation.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gazetteer import eras
-from gazetteer.dates import julian_to_jdn
-from gazetteer.errors import DateError, PlaceError
-from gazetteer.reading import LAST_YEAR
+from gazetteer.errors import DateError, PlaceError, SeedError
 
 if TYPE_CHECKING:
     from gazetteer.dates import DateRange
@@ -17,10 +17,24 @@ __all__ = ["chapter", "day_within", "near", "place_of", "year_of"]
 
 
 def chapter() -> Reading:
-    """Return the chapter; loaded only when it is asked for."""
-    from gazetteer.reading import load_reading  # noqa: PLC0415 - dates alone need no chapter
+    """Return the chapter; loaded only when it is asked for.
 
-    return load_reading()
+    It is our first book, or the one that ``SHIYU_DOCUMENT`` names of the folder
+    that ``SHIYU_SEEDS`` names in the environment.
+
+    Raises
+    ------
+    SeedError, TextError
+        If there is no such folder or chapter, or its data breaks a rule.
+    """
+    from gazetteer.reading import CHAPTER, load_reading  # noqa: PLC0415 - dates need no chapter
+
+    named = os.environ.get("SHIYU_SEEDS")
+    if named and not Path(named).is_dir():
+        message = "no such folder; SHIYU_SEEDS is to name one with texts/, annotations/ and tables"
+        raise SeedError(message, file=named)
+    document = os.environ.get("SHIYU_DOCUMENT") or CHAPTER
+    return load_reading(document, folder=Path(named) if named else None)
 
 
 def year_of(text: object) -> int | None:
@@ -30,13 +44,15 @@ def year_of(text: object) -> int | None:
     return eras.read_date(str(text)).year
 
 
-def day_within(text: str) -> DateRange:
+def day_within(text: str, reading: Reading) -> DateRange:
     """Return a date of which the chapter can speak.
 
     Parameters
     ----------
     text : str
         A date expression.
+    reading : Reading
+        The chapter.
 
     Returns
     -------
@@ -50,12 +66,12 @@ def day_within(text: str) -> DateRange:
 
     Examples
     --------
-    >>> day_within("1044").year
+    >>> day_within("1044", chapter()).year
     1044
     """
-    when, last = eras.read_date(text), julian_to_jdn(LAST_YEAR, 12, 31)
-    if when.earliest_jdn > last:
-        message = f"{text} is after {LAST_YEAR}, where the chapter ends; give a year up to then"
+    when, last = eras.read_date(text), reading.years[1]
+    if when.earliest_jdn > reading.span[1]:
+        message = f"{text} is after {last}, where the chapter ends; give a year up to then"
         raise DateError(message)
     return when
 

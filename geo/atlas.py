@@ -14,7 +14,7 @@ from geo.answers import holder
 from geo.frames import FRAME
 from geo.history import History
 from geo.style import REACH_KM
-from geo.territory import Cells, Seat, build_cells
+from geo.territory import Cells, Seat, build_cells, no_cells
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -53,7 +53,8 @@ def seats_of(reading: Reading) -> tuple[Seat, ...]:
 
 @lru_cache(maxsize=4)
 def _cells(seats: tuple[Seat, ...]) -> Cells:
-    return build_cells(seats)
+    # A chapter that places nobody is still told: its map has no land.
+    return build_cells(seats) if seats else no_cells()
 
 
 def cells_of(reading: Reading) -> Cells:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from gazetteer.text import to_traditional
 from geo.style import TOKENS
+
+if TYPE_CHECKING:
+    from gazetteer.text import Document
 
 __all__ = ["bar_style", "bar_words"]
 
 _ORDER = ("hans", "hant", "en")
 _WORDS = {
     "about": (
-        "《宋史》卷四八五 夏国上 · 图上诸界皆推定，原文不载边界",
-        "《宋史》卷四八五 夏國上 · 圖上諸界皆推定，原文不載邊界",
-        "History of Song, juan 485, Xia State part 1 · borders are inferred, the text draws none",
+        "图上诸界皆推定，原文不载边界",
+        "圖上諸界皆推定，原文不載邊界",
+        "borders are inferred, the text draws none",
     ),
     "day": ("下载当日 GeoJSON", "下載當日 GeoJSON", "This day, GeoJSON"),
     "day_help": (
@@ -28,13 +34,15 @@ _WORDS = {
 }
 
 
-def bar_words(lang: str | None) -> dict[str, str]:
+def bar_words(lang: str | None, document: Document | None = None) -> dict[str, str]:
     """Return the words of the bar in a language of the map.
 
     Parameters
     ----------
     lang : str or None
         ``hans``, ``hant`` or ``en``; whatever else is simplified Chinese.
+    document : Document, optional
+        The chapter, whose title goes before what is said of it.
 
     Returns
     -------
@@ -46,7 +54,12 @@ def bar_words(lang: str | None) -> dict[str, str]:
     ('This day, GeoJSON', '下載當日 GeoJSON', '下载全部 GeoJSON')
     """
     column = _ORDER.index(lang) if lang in _ORDER else 0
-    return {key: words[column] for key, words in _WORDS.items()}
+    found = {key: words[column] for key, words in _WORDS.items()}
+    if document is not None:
+        chinese = f"《{document.title}》"
+        titles = (chinese, to_traditional(chinese), document.title_en or document.title)
+        found["about"] = f"{titles[column]} · {found['about']}"
+    return found
 
 
 def bar_style(theme: str | None) -> str:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from gazetteer.eratable import MAINLINE
 from gazetteer.people import latin
-from gazetteer.reading import FIRST_YEAR, LAST_YEAR
 from gazetteer.rulers import rulers
 from gazetteer.text import to_traditional
 from geo.series import yearly
@@ -63,9 +62,7 @@ def house_of(polity: str) -> str:
     return HOUSES.get(polity, polity)
 
 
-def series_rows(
-    reading: Reading, index: _Index, spans: Sequence[Control], span: tuple[int, int]
-) -> Json:
+def series_rows(reading: Reading, index: _Index, spans: Sequence[Control]) -> Json:
     """Return the figures of every house and the reigns of 宋 and 辽.
 
     Parameters
@@ -75,8 +72,6 @@ def series_rows(
         The numbers of ``polities``, ``places`` and ``events`` in the payload.
     spans : sequence of Control
         The statements of the payload, in its order.
-    span : tuple of int
-        The days of the chapter.
 
     Returns
     -------
@@ -92,30 +87,32 @@ def series_rows(
         by_house[figures.polity].append(figures)
     control = {said: number for number, said in enumerate(spans)}
     return {
-        "from": FIRST_YEAR,
-        "to": LAST_YEAR,
+        "from": reading.years[0],
+        "to": reading.years[1],
         "of": [index.polities.get(house_of(polity), _NONE) for polity in index.polities],
         "houses": [
             {
                 "house": index.polities[house],
-                "rows": _rows(held),
-                "moves": [_moved(one, index, control) for one in held if one.moves],
+                "rows": _rows(held, reading.years),
+                "moves": [
+                    _moved(one, index, control, reading.years[0]) for one in held if one.moves
+                ],
             }
             for house, held in sorted(by_house.items())
         ],
-        "rulers": {court: _reigns(court, index, span) for court in _COURTS},
+        "rulers": {court: _reigns(court, index, reading.span) for court in _COURTS},
     }
 
 
-def _rows(held: list[Figures]) -> list[list[int]]:
+def _rows(held: list[Figures], years: tuple[int, int]) -> list[list[int]]:
     """Return the years in which a house's figures differ from the year before."""
     by_year = {one.year: _numbers(one) for one in held}
     found: list[list[int]] = []
     before = _NOTHING
-    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+    for year in range(years[0], years[1] + 1):
         now = by_year.get(year, _NOTHING)
         if now != before:
-            found.append([year - FIRST_YEAR, *now])
+            found.append([year - years[0], *now])
         before = now
     return found
 
@@ -129,12 +126,12 @@ def _numbers(one: Figures) -> _Numbers:
     return (*areas, one.prefectures, one.places)
 
 
-def _moved(one: Figures, index: _Index, control: dict[Control, int]) -> list[int]:
+def _moved(one: Figures, index: _Index, control: dict[Control, int], first: int) -> list[int]:
     greatest = one.moves[0]
     other = greatest.before if greatest.area_km2 > 0 else greatest.after
     said = greatest.because
     return [
-        one.year - FIRST_YEAR,
+        one.year - first,
         len(one.moves),
         index.places[greatest.place],
         _NONE if other is None else index.polities[other],

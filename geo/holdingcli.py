@@ -56,7 +56,7 @@ def run_who(options: argparse.Namespace) -> int:
     from geo.answers import holder  # noqa: PLC0415 - after the chapter
 
     reading = chapter()
-    when = day_within(options.at)
+    when = day_within(options.at, reading)
     place = place_of(reading, options.place, when.year)
     found = reading.who(place, when.latest_jdn)
     if not found:
@@ -104,7 +104,8 @@ def run_border(options: argparse.Namespace) -> int:
     """Say which two hold a border."""
     from geo import borderanswers  # noqa: PLC0415 - geometry loads slowly
 
-    reading, when = chapter(), day_within(options.at)
+    reading = chapter()
+    when = day_within(options.at, reading)
     point = near(options.near)
     if point is not None and not options.sides:
         found = list(filter(None, [borderanswers.border_at(reading, when.latest_jdn, *point)]))
@@ -138,8 +139,9 @@ def run_diff(options: argparse.Namespace) -> int:
     """Say what changed hands between two days."""
     from geo.atlas import changes  # noqa: PLC0415 - geometry loads slowly
 
-    a, b = day_within(options.a), day_within(options.b)
-    answer = changes(chapter(), a.latest_jdn, b.latest_jdn)
+    reading = chapter()
+    a, b = day_within(options.a, reading), day_within(options.b, reading)
+    answer = changes(reading, a.latest_jdn, b.latest_jdn)
     if options.json:
         _show({"a": a.to_json(), "b": b.to_json(), "changes": answer})
         return 0

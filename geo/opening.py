@@ -71,6 +71,7 @@ def opening(data: Json, jdn: int | None = None) -> Json:
     ]
     return {
         "day": "{:04d}-{:02d}-{:02d}".format(*jdn_to_julian(day)),
+        **({"home": data["home"]} if "home" in data else {}),
         "zoom": _ZOOM,
         "corner": corner.tolist(),
         "ground": {theme: look["ground"] for theme, look in data["style"]["tokens"].items()},

@@ -24,12 +24,13 @@ from geo.campaigns import route
 from geo.chartrows import series_rows
 from geo.courts import bands, calendar
 from geo.datelabels import Dates, date_row
+from geo.editionrows import edition_rows
 from geo.frames import FRAME
 from geo.polityrows import polity_rows, seat_rows
 from geo.scriptrows import script_rows
 from geo.staterows import state_payload
 from geo.storyrows import story_rows
-from geo.style import RANKS, TOKENS, look_of
+from geo.style import HOUSES, RANKS, TOKENS, look_of
 from geo.tiles import tiles_payload
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class _Index:
         named = {p for e in reading.events for p in e.polities}
         held = (*reading.controls, *reading.ties)
         named |= {c.polity for c in held} | {c.polity for c in reading.campaigns}
+        named |= {HOUSES.get(polity, polity) for polity in named}
         self.polities = {polity: i for i, polity in enumerate(sorted(named))}
         self.places = {place: i for i, place in enumerate(reading.places.places)}
         self.events = {event.id: i for i, event in enumerate(reading.events)}
@@ -85,11 +87,9 @@ def payload(reading: Reading) -> Json:
     rows = {
         "format": "shiyu-payload/1",
         "title": {"hans": "史舆", "hant": "史輿", "en": "Shiyu"},
-        **_chapter(reading),
-        "span": list(SPAN),
-        "start": START,
-        "polities": polity_rows(index.polities),
-        "seats": seat_rows(index.places),
+        **edition_rows(reading),
+        "polities": polity_rows(index.polities, folder=reading.folder),
+        "seats": seat_rows(index.places, folder=reading.folder),
         "style": {"tokens": TOKENS, "polities": {p: look_of(p) for p in index.polities}},
         "topology": _topology(cells),
         "cells": [
@@ -97,7 +97,7 @@ def payload(reading: Reading) -> Json:
             for place, rings in zip(cells.places, cells.rings, strict=True)
         ],
         "km2": [round(km2, 1) for km2 in cells.frame["area_km2"].tolist()],
-        "holdings": _holdings(spans, index, cells),
+        "holdings": _holdings(spans, index, cells, reading.span[0]),
         "control": [_control_row(span, index, dates) for span in spans],
         "dates": dates.rows,
         "places": [_place(place) for place in reading.places.places.values()],
@@ -105,30 +105,15 @@ def payload(reading: Reading) -> Json:
         "mentions": _mentions(reading, index),
         "campaigns": [_campaign(reading, c, index) for c in reading.campaigns],
         "stories": story_rows(reading, read_stories(reading), index, dates),
-        "calendar": calendar(SPAN),
-        "bands": bands(SPAN),
-        "series": series_rows(reading, index, spans, SPAN),
+        "calendar": calendar(reading.span),
+        "bands": bands(reading.span),
+        "series": series_rows(reading, index, spans),
         **_ground(reading),
-        **state_payload(reading, read_state(reading.document), polities=index.polities),
-        "licences": _LICENCES,
+        **state_payload(
+            reading, read_state(reading.document, folder=reading.folder), polities=index.polities
+        ),
     }
     return rows | script_rows(rows)
-
-
-def _chapter(reading: Reading) -> Json:
-    document = reading.document
-    return {
-        "document": {
-            "id": document.id,
-            "title_hans": document.title,
-            "title_hant": to_traditional(document.title),
-            "title_en": "History of Song, Xia State, part 1",
-            "juan": document.juan,
-            "edition": document.edition,
-        },
-        "text": document.text,
-        "text_hant": to_traditional(document.text),
-    }
 
 
 def _ground(reading: Reading) -> Json:
@@ -139,17 +124,6 @@ def _ground(reading: Reading) -> Json:
         "relief": {"bounds": [[FRAME.south, FRAME.west], [FRAME.north, FRAME.east]]},
         "tiles": tiles_payload(),
     }
-
-
-_LICENCES = {
-    "hans": "史舆 © 史舆作者 CC BY-SA 4.0；原文《宋史》公有领域；"
-    "地形 T. Patterson；水系 GSHHG/WDB II。本卷不载边界：据点近 / 推定 / 拟测。",
-    "hant": "史輿 © 史輿作者 CC BY-SA 4.0；原文《宋史》公有領域；"
-    "地形 T. Patterson；水系 GSHHG/WDB II。本卷不載邊界：據點近 / 推定 / 擬測。",
-    "en": "Shiyu © the Shiyu authors, CC BY-SA 4.0; text: History of Song, public domain; relief: "
-    "T. Patterson; waters: GSHHG/WDB II. The chapter draws no border: near a seat / inferred / "
-    "conjectural.",
-}
 
 
 def payload_json(reading: Reading) -> str:
@@ -192,7 +166,7 @@ def _held(reading: Reading, cells: Cells) -> list[Control]:
     return [*sorted(reading.controls, key=lambda held: held.place not in places), *reading.ties]
 
 
-def _holdings(spans: list[Control], index: _Index, cells: Cells) -> Json:
+def _holdings(spans: list[Control], index: _Index, cells: Cells, first: int) -> Json:
     """Pack who held each cell: a row ends where the next of its cell begins."""
     cell = {place: i for i, place in enumerate(cells.places)}
     statuses = list(get_args(Status))
@@ -200,14 +174,14 @@ def _holdings(spans: list[Control], index: _Index, cells: Cells) -> Json:
         [
             cell[span.place],
             index.polities[span.polity],
-            span.begins.earliest_jdn - SPAN[0],
+            span.begins.earliest_jdn - first,
             span.begins.latest_jdn - span.begins.earliest_jdn,
             _CERTAINTY[span.certainty] + len(_CERTAINTY) * statuses.index(span.status),
         ]
         for span in spans
         if span.place in cell and span.status != TIE
     ]
-    return {"from": SPAN[0], "statuses": statuses, "rows": rows}
+    return {"from": first, "statuses": statuses, "rows": rows}
 
 
 def _control_row(control: Control, index: _Index, dates: Dates) -> Json:
@@ -260,11 +234,11 @@ def _existence(place: Place) -> Json:
     """Return the days between which a place bore a name, None where open."""
     borne = [n for n in place.names if n.role in {"official", "earlier", "later"}]
     borne = borne or list(place.names)
-    first = [n.first_year for n in borne]
-    last = [n.last_year for n in borne]
+    first = [n.first_year for n in borne if n.first_year is not None]
+    last = [n.last_year for n in borne if n.last_year is not None]
     return {
-        "from": None if None in first else julian_to_jdn(min(filter(None, first)), 1, 1),
-        "to": None if None in last else julian_to_jdn(max(filter(None, last)), 12, 31),
+        "from": julian_to_jdn(min(first), 1, 1) if len(first) == len(borne) else None,
+        "to": julian_to_jdn(max(last), 12, 31) if len(last) == len(borne) else None,
     }
 
 

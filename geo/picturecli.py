@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gazetteer import eras
 from gazetteer.errors import DateError, PictureError
-from gazetteer.reading import FIRST_YEAR, LAST_YEAR
 from geo.asking import chapter, near
 from geo.look import Look, Moment, View
 
 if TYPE_CHECKING:
     import argparse
 
+    from gazetteer.reading import Reading
     from geo.animation import Film
 
 __all__ = ["add_options", "run"]
@@ -155,34 +155,34 @@ def _view(text: str) -> View:
     return View(*where, zoom)
 
 
-def _day(text: str, *, end: bool = False) -> int:
+def _day(text: str, reading: Reading, *, end: bool = False) -> int:
     """Return the first or last day of a date that the map can show."""
     when = eras.read_date(text)
     first, last = when.earliest_jdn, when.latest_jdn
-    from geo.payload import SPAN  # noqa: PLC0415 - geometry loads slowly
-
-    if last < SPAN[0] or first > SPAN[1]:
-        message = f"{text} is outside {FIRST_YEAR}–{LAST_YEAR}, which the map can show"
+    begin, close = reading.span
+    if last < begin or first > close:
+        years = "–".join(str(year) for year in reading.years)
+        message = f"{text} is outside {years}, which the map can show"
         raise DateError(message)
-    return min(last, SPAN[1]) if end else max(first, SPAN[0])
+    return min(last, close) if end else max(first, begin)
 
 
-def _moment(text: str) -> Moment:
+def _moment(text: str, reading: Reading) -> Moment:
     """Return what a picture is to show, as finely as the date is given and no finer."""
     precision = eras.read_date(text).precision
-    day = (_day(text) + _day(text, end=True)) // 2
+    day = (_day(text, reading) + _day(text, reading, end=True)) // 2
     return Moment(day, precision if precision in {"day", "month"} else "year")
 
 
-def _film(options: argparse.Namespace) -> Film:
+def _film(options: argparse.Namespace, reading: Reading) -> Film:
     from geo.animation import Film, check_length  # noqa: PLC0415 - geometry loads slowly
 
     if not (options.first and options.last):
         message = "--animate needs both dates: --from A --to B"
         raise PictureError(message)
     film = Film(
-        first=_day(options.first),
-        last=_day(options.last, end=True),
+        first=_day(options.first, reading),
+        last=_day(options.last, reading, end=True),
         step=options.step or "month",
         fps=options.fps,
     )
@@ -198,21 +198,23 @@ def _film(options: argparse.Namespace) -> Film:
 
 
 def _write_film(options: argparse.Namespace, path: Path) -> None:
-    film, look = _film(options), _look(options)
+    reading = chapter()
+    film, look = _film(options, reading), _look(options)
     from geo.animation import animate  # noqa: PLC0415 - geometry loads slowly
 
     progress = _Progress()
-    made = animate(chapter(), path, film, look, progress=progress)
+    made = animate(reading, path, film, look, progress=progress)
     progress.end()
     _tell(options, asdict(made))
 
 
 def _write_picture(options: argparse.Namespace, path: Path) -> None:
-    when = [_moment(options.at)] if options.at else []
+    reading = chapter()
+    when = [_moment(options.at, reading)] if options.at else []
     look = _look(options)
     from geo.stills import picture  # noqa: PLC0415 - geometry loads slowly
 
-    picture(chapter(), path, look, *when, poster=options.poster)
+    picture(reading, path, look, *when, poster=options.poster)
     _tell(options, {"file": str(path), "bytes": path.stat().st_size})
 
 
@@ -220,10 +222,11 @@ def _write_page(options: argparse.Namespace, path: Path) -> None:
     from geo.browser import partial  # noqa: PLC0415 - geometry loads slowly
     from geo.timemap import standalone  # noqa: PLC0415 - as above
 
-    at = _day(options.at) if options.at else None
+    reading = chapter()
+    at = _day(options.at, reading) if options.at else None
     if sys.stderr.isatty():
         print("drawing cells and relief …", file=sys.stderr)
-    written = standalone(chapter(), jdn=at).encode()
+    written = standalone(reading, jdn=at).encode()
     with partial(path) as to:
         to.write_bytes(written)
     _tell(options, {"file": str(path), "bytes": len(written)})

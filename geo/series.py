@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Final
 from gazetteer.control import Control
 from gazetteer.dates import julian_to_jdn
 from gazetteer.polities import polity
-from gazetteer.reading import FIRST_YEAR, LAST_YEAR
 from geo import answers
 from geo.atlas import history_of
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from gazetteer.reading import Reading
     from geo.holding import Run
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "PREFECTURES", "Figures", "Move", "figures_json", "yearly"]
+__all__ = ["PREFECTURES", "Figures", "Move", "figures_json", "yearly"]
 
 #: Kinds of places that count as prefectures (州, 府).
 PREFECTURES: Final = frozenset({"capital", "superior-prefecture", "prefecture"})
@@ -91,8 +90,8 @@ class Figures:
 @lru_cache(maxsize=4)
 def yearly(
     reading: Reading,
-    first_year: int = FIRST_YEAR,
-    last_year: int = LAST_YEAR,
+    first_year: int | None = None,
+    last_year: int | None = None,
     *,
     group: Callable[[str], str] = str,
 ) -> tuple[Figures, ...]:
@@ -102,7 +101,8 @@ def yearly(
     ----------
     reading : Reading
     first_year, last_year : int
-        Both included; of the first year nothing is said to have moved.
+        Both included, by default those of the reading; of the first year nothing is
+        said to have moved.
     group : callable, optional
         What a polity counts as, to follow a house through its names.
 
@@ -119,7 +119,9 @@ def yearly(
     >>> [move.place for move in xia.moves if move.before == "song"][0]
     'lingzhou'
     """
-    days = [julian_to_jdn(year, 12, 31) for year in range(first_year, last_year + 1)]
+    first = reading.years[0] if first_year is None else first_year
+    last = reading.years[1] if last_year is None else last_year
+    days = [julian_to_jdn(year, 12, 31) for year in range(first, last + 1)]
     history = history_of(reading)
     states = [history.on(day) for day in days]
     found: list[Figures] = []
@@ -128,7 +130,7 @@ def yearly(
         before = states[index - 1] if index else state
         moves = _moves(reading, before, state, group)
         found += [
-            Figures(first_year + index, day, name, *sums.get(name, _NOTHING), moves.get(name, ()))
+            Figures(first + index, day, name, *sums.get(name, _NOTHING), moves.get(name, ()))
             for name in sorted(sums.keys() | moves.keys())
         ]
     return tuple(found)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gazetteer.errors import DateError, ShiyuError
 from geo.export import export_day, export_everything
-from geo.payload import SPAN
 from geo.timemap import served_folder, standalone
 
 if TYPE_CHECKING:
@@ -88,8 +87,9 @@ def _made(ask: Mapping[str, Any], reading: Reading, folder: Path) -> dict[str, s
 def _text(kind: str, jdn: object, reading: Reading) -> str:
     if kind == "all":
         return export_everything(reading)
-    if not isinstance(jdn, int) or not SPAN[0] <= jdn <= SPAN[1]:
-        message = f"Day {jdn!r} is not within {SPAN[0]}–{SPAN[1]}; go to a day the map can show."
+    first, last = reading.span
+    if not isinstance(jdn, int) or not first <= jdn <= last:
+        message = f"Day {jdn!r} is not within {first}–{last}; go to a day the map can show."
         raise DateError(message)
     return export_day(reading, jdn) if kind == "day" else standalone(reading, jdn=jdn)
 

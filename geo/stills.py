@@ -6,8 +6,8 @@ import base64
 from typing import TYPE_CHECKING, Final
 
 from geo.browser import ask, open_page, partial
+from geo.editionrows import start_of
 from geo.look import Moment
-from geo.payload import START
 from geo.timemap import standalone
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def picture(
     PictureError
         If there is nothing to draw it with.
     """
-    kind, when = path.suffix.lstrip(".").lower(), when or Moment(START)
+    kind, when = path.suffix.lstrip(".").lower(), when or Moment(start_of(reading))
     asked = look.for_page()
     asked["state"] |= {"jdn": when.jdn, "step": when.step}
     if poster:

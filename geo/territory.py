@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from geo.topology import Sides
 
-__all__ = ["Cells", "Seat", "build_cells"]
+__all__ = ["Cells", "Seat", "build_cells", "no_cells"]
 
 #: Part of the cache key: raise it when the same seats should give other cells.
 _EDITION: Final = 5
@@ -119,6 +119,25 @@ def build_cells(
         kept = _divide(seats, bounds)
         save(folder, key, kept)
     return _unpack(seats, kept)
+
+
+def no_cells() -> Cells:
+    """Return the cells of no seats: none, of no arcs.
+
+    Examples
+    --------
+    >>> no_cells().places
+    []
+    """
+    return Cells(
+        frame=build_frame({"place": [], "area_km2": [], "geometry": []}, CELLS),
+        arcs=[],
+        sides=np.zeros((0, 2), np.int32),
+        near_km=np.zeros(0, np.float32),
+        margin=np.zeros(0, np.float32),
+        edge_of_frame=np.zeros(0, bool),
+        rings=[],
+    )
 
 
 def _row(seat: Seat) -> tuple[str, float, float, float]:

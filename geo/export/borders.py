@@ -51,7 +51,7 @@ def features(reading: Reading, window: Window, day: int | None) -> Iterator[Reco
     DateError
         If nothing of the window lies within the years of the chapter.
     """
-    first, last = told(window, day)
+    first, last = told(reading, window, day)
     days = [first, *(d for d in change_days(reading.controls) if first < d <= last)]
     open_rows: dict[int, tuple[tuple[Any, ...], int, Record]] = {}
     for today in days:

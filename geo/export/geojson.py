@@ -148,7 +148,7 @@ def _event(reading: Reading, event: Event) -> Feature:
 
 
 def _control(reading: Reading, window: Window, day: int | None) -> Iterator[Feature]:
-    told(window, day)
+    told(reading, window, day)
     for number, control in enumerate((*reading.controls, *reading.ties)):
         last = 10**9 if control.ends is None else control.ends.latest_jdn
         if day is not None and not control.possible_on(day):

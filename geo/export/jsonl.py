@@ -82,7 +82,7 @@ def _dates(reading: Reading, window: Window, day: int | None) -> Iterator[dict[s
 
 
 def _control(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
-    told(window, day)
+    told(reading, window, day)
     for control in (*reading.controls, *reading.ties):
         last = 10**9 if control.ends is None else control.ends.latest_jdn
         if day is not None and not control.possible_on(day):

@@ -57,7 +57,7 @@ def features(reading: Reading, window: Window, day: int | None) -> Iterator[Reco
     DateError
         If nothing of the window lies within the years of the chapter.
     """
-    first, last = told(window, day)
+    first, last = told(reading, window, day)
     for start, end, row in sorted(_periods(reading, first, last), key=_order):
         yield _feature(reading, row, start, end)
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from gazetteer.dates import julian_to_jdn
+from typing import TYPE_CHECKING
+
 from gazetteer.errors import DateError
-from gazetteer.reading import FIRST_YEAR, LAST_YEAR
+
+if TYPE_CHECKING:
+    from gazetteer.reading import Reading
 
 __all__ = ["told"]
 
 
-def told(window: tuple[int, int] | None, day: int | None = None) -> tuple[int, int]:
+def told(
+    reading: Reading, window: tuple[int, int] | None, day: int | None = None
+) -> tuple[int, int]:
     """Return what of a window, or of a day, lies in the years of the chapter.
 
     Parameters
     ----------
+    reading : Reading
+        The chapter.
     window : tuple of int, or None
         First and last Julian day number; None for all those years.
     day : int, optional
@@ -31,12 +38,15 @@ def told(window: tuple[int, int] | None, day: int | None = None) -> tuple[int, i
 
     Examples
     --------
-    >>> told(None) == (julian_to_jdn(880, 1, 1), julian_to_jdn(1068, 12, 31))
-    True
+    >>> from gazetteer.dates import jdn_to_julian
+    >>> from gazetteer.reading import load_reading
+    >>> [jdn_to_julian(day) for day in told(load_reading(), None)]
+    [(880, 1, 1), (1068, 12, 31)]
     """
-    chapter = julian_to_jdn(FIRST_YEAR, 1, 1), julian_to_jdn(LAST_YEAR, 12, 31)
+    chapter = reading.span
     first, last = (day, day) if day is not None else window or chapter
     if first > chapter[1] or last < chapter[0]:
-        message = f"who held what is known from {FIRST_YEAR} to {LAST_YEAR}; give a date within"
+        years = " to ".join(str(year) for year in reading.years)
+        message = f"who held what is known from {years}; give a date within"
         raise DateError(message)
     return max(first, chapter[0]), min(last, chapter[1])

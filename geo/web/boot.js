@@ -16,8 +16,8 @@
     return { state: { jdn: payload.start, ...S.large.remembered(), ...S.memory.remembered(), ...given, ...state }, view: view ?? askedView };
   }
 
-  function firstView(map, view) {
-    const at = view ?? S.first.viewFor(map.getSize().x || WIDE);
+  function firstView(map, view, home) {
+    const at = view ?? S.first.viewFor(map.getSize().x || WIDE, home);
     map.setView([at.lat, at.lng], at.zoom, { animate: false });
   }
 
@@ -170,7 +170,7 @@
     const failed = S.later.isNamedBy(S.url.stored(options.mode)) ? await S.later.load().catch((error) => error) : null;
     prepareMap(map);
     const { state, view } = initialState(payload, options);
-    firstView(map, view);
+    firstView(map, view, payload.home);
     const model = S.createModel(payload);
     const store = S.createStore(state);
     const app = S.createApp({ store, model, map, options, layer: null });

@@ -86,10 +86,13 @@
     const years = series.to - series.from + 1;
     const houses = series.houses.map((row) => houseOf(row, series.from, years));
     const byHouse = new Map(houses.map((one) => [one.house, one]));
+    // Of a chapter in which nobody holds land there is still a chart, of nobody.
+    const nobody = houseOf({ house: -1, rows: [], moves: [] }, series.from, years);
     return {
       first: series.from, last: series.to, years, houses, reigns: reigns(payload),
       newYears: Float64Array.from({ length: years + 1 }, (_, i) => fromJulian(series.from + i, 1, 1)),
-      house: (polity) => byHouse.get(polity) ?? null,
+      house: (polity) => byHouse.get(polity) ?? nobody,
+      has: (polity) => byHouse.has(polity),
       /** The house a polity counts to, −1 if it never held anything. */
       houseOf: (polity) => (byHouse.has(series.of[polity]) ? series.of[polity] : -1),
       index: (year) => Math.max(0, Math.min(years - 1, year - series.from)),

@@ -44,10 +44,11 @@
     };
   }
 
-  /** The house that is followed: the one asked for, else that of the chapter. */
+  /** The house that is followed: the one asked for, else 夏, else that of the most land; −1 if nobody has any. */
   const followed = (app, data) => {
-    const asked = app.store.get().chartHouse;
-    return data.house(asked) ? asked : app.payload.polities.findIndex((p) => p.id === "xia");
+    const wanted = [app.store.get().chartHouse, app.payload.polities.findIndex((p) => p.id === "xia")];
+    const largest = [...data.houses].sort((a, b) => b.most - a.most)[0]?.house ?? -1;
+    return wanted.find(data.has) ?? largest;
   };
 
   /** How strongly to draw a polity under the filter of polities. */

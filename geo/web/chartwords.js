@@ -79,6 +79,7 @@
   /** What a house is called in the charts. */
   function house(payload, polity, lang) {
     const row = payload.polities[polity];
+    if (!row) return t(lang, "nobody");
     const key = `chart_house_${row?.id}`;
     return key in S.i18n.WORDS ? t(lang, key) : pick(row, lang);
   }

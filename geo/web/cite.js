@@ -18,7 +18,7 @@
 
   const bookLine = (document, lang) => {
     const { book, part } = titleParts(lang === "hant" ? document.title_hant : document.title_hans);
-    return `《${book}》${shortJuan(document.juan)} · ${part}`;
+    return [`《${book}》${shortJuan(document.juan)}`, part].filter(Boolean).join(" · ");
   };
 
   /** Facts of a citation of spans in the chapter. */
@@ -36,13 +36,17 @@
   function asText(f, lang = "hans") {
     const book = bookLine(f.document, lang);
     if (lang === "en") return `“${f.words}”, ${book} (${f.document.title_en}), characters ${f.pages}. Shiyu: ${f.title}, ${f.url}`;
-    return `「${f.quoted}」，${book}，字 ${f.pages}（${f.edition}）。${t(lang, "atlas")}：${f.title}，${f.url}`;
+    const edition = f.edition ? `（${f.edition}）` : "";
+    return `「${f.quoted}」，${book}，字 ${f.pages}${edition}。${t(lang, "atlas")}：${f.title}，${f.url}`;
   }
+
+  /** Names as CSL has them; “others” is no name. */
+  const authors = ({ author }) => author.split(" and ").filter((name) => name !== "others").map((literal) => ({ literal }));
 
   function asBibtex(f) {
     const { book, part } = titleParts(f.document.title_hans);
     const rows = {
-      author: "{脱脱 and others}", title: `{${part}}`, booktitle: `{${book}}`, volume: `{${shortJuan(f.document.juan)}}`,
+      ...(f.document.author ? { author: `{${f.document.author}}` } : {}), title: `{${part || book}}`, booktitle: `{${book}}`, ...(f.document.juan ? { volume: `{${shortJuan(f.document.juan)}}` } : {}),
       pages: `{字 ${f.pages}}`, note: `{${f.words}}`, url: `{${f.url}}`,
     };
     const lines = Object.entries(rows).map(([k, v]) => `  ${k} = ${v}`).join(",\n");
@@ -52,8 +56,8 @@
   function asCsl(f) {
     const { book, part } = titleParts(f.document.title_hans);
     return JSON.stringify([{
-      id: f.key, type: "chapter", title: part, "container-title": book, volume: shortJuan(f.document.juan),
-      author: [{ literal: "脱脱" }], locator: f.pages, label: "section", note: f.words, URL: f.url, language: "zh",
+      id: f.key, type: "chapter", title: part || book, "container-title": book, volume: shortJuan(f.document.juan),
+      ...(f.document.author ? { author: authors(f.document) } : {}), locator: f.pages, label: "section", note: f.words, URL: f.url, language: "zh",
     }], null, 1);
   }
 

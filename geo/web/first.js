@@ -3,7 +3,8 @@
 (function (S) {
   "use strict";
   if (S.first) return; // it stands in the page by itself, and again among all scripts
-  const START = { lat: 36.35, lng: 107.95, zoom: 7.5, width: 1440 };
+  const HOME = [36.35, 107.95, 7.5];
+  const WIDTH = 1440;
   const LONGEST_WAIT = 120;
   // Soft as watercolour: as many px of the screen to one of the picture.
   const SOFT = 8;
@@ -14,15 +15,15 @@
   const SAME = ["date", "view", "step", "sel", "lang", "theme", "read", "large", "embed", "since"];
   let sheet = null;
 
-  /** Where a map of a width looks at first: {lat, lng, zoom}. */
-  function viewFor(width) {
-    const zoom = Math.max(5.5, Math.round((START.zoom - Math.max(0, Math.log2(START.width / width)) * 0.5) * 4) / 4);
-    return { lat: START.lat, lng: START.lng, zoom };
+  /** Where a map of a width looks at first, of a home [lat, lng, zoom] for a wide page: {lat, lng, zoom}. */
+  function viewFor(width, [lat, lng, most] = HOME) {
+    const zoom = Math.round((most - Math.max(0, Math.log2(WIDTH / width)) * 0.5) * 4) / 4;
+    return { lat, lng, zoom: Math.max(Math.min(5.5, most), zoom) };
   }
 
-  function viewIn(text, width) {
+  function viewIn(text, width, home) {
     const [lat, lng, zoom] = (text ?? "").split(",").map(Number);
-    return Number.isFinite(zoom) ? { lat, lng, zoom } : viewFor(width);
+    return Number.isFinite(zoom) ? { lat, lng, zoom } : viewFor(width, home);
   }
 
   function theme(asked) {
@@ -47,7 +48,7 @@
     if ([...asked.keys()].some((key) => !SAME.includes(key))) return;
     const [width, height] = [innerWidth, innerHeight];
     const name = theme(asked.get("theme")) === "dark" ? "dark" : "light";
-    const view = viewIn(asked.get("view"), width);
+    const view = viewIn(asked.get("view"), width, given.home);
     sheet = document.createElement("canvas");
     sheet.className = "shiyu-first";
     sheet.setAttribute("aria-hidden", "true");

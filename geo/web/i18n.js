@@ -38,7 +38,7 @@
     go: ["前往", "前往", "Go"],
     outside: ["本卷不载", "本卷不載", "Beyond this chapter"],
     undated: ["卷外 {n}", "卷外 {n}", "Outside {n}"],
-    undatedLong: ["不在轴上的事：无年或在 880–1068 以外", "不在軸上的事：無年或在 880–1068 以外", "Events off the line: undated, or outside 880–1068"],
+    undatedLong: ["不在轴上的事：无年或在 {a}–{b} 以外", "不在軸上的事：無年或在 {a}–{b} 以外", "Events off the line: undated, or outside {a}–{b}"],
     song: ["宋", "宋", "Song"], liao: ["辽", "遼", "Liao"], xia: ["夏", "夏", "Xia"],
     search: ["检索人名、地名、事件", "檢索人名、地名、事件", "Search people, places, events"],
     searchNone: ["无此名。相近者：", "無此名。相近者：", "No such name. Nearest:"],

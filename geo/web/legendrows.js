@@ -26,7 +26,7 @@
     l_flagIn: ["监军司，本卷所载", "監軍司，本卷所載", "army district in the chapter"], l_flagOut: ["监军司，据他书", "監軍司，據他書", "army district, other books"],
     l_vague: ["或在此时", "或在此時", "perhaps now"], l_conjectural: ["拟测", "擬測", "conjectural"],
     l_bunch: ["同处多事", "同處多事", "several here"], l_aside: ["让位于旁", "讓位於旁", "moved aside"],
-    l_bars: ["每年之事，按类", "每年之事，按類", "events of a year, by class"], l_reigns: ["宋辽夏年号，深者当时", "宋遼夏年號，深者當時", "reigns, the present one deep"],
+    l_bars: ["每年之事，按类", "每年之事，按類", "events of a year, by class"], l_reigns: ["各朝年号，深者当时", "各朝年號，深者當時", "reigns, the present one deep"],
     l_day: ["所示年月", "所示年月", "the day shown"],
     l_hover: ["所指之年", "所指之年", "the year pointed at"], l_range: ["区间，或播放所过", "區間，或播放所過", "range, or what was played"],
     l_spell: ["所选之事或在此间", "所選之事或在此間", "days the chosen event may have been"], l_tray: ["不在轴上或图上之事", "不在軸上或圖上之事", "events off the line or off the map"],
@@ -54,10 +54,14 @@
   const namesOf = (app, list) => Object.fromEntries(["hans", "hant", "en"].map((lang) =>
     [lang, list.flatMap((i) => calledBy(app.payload.polities[i], lang)).join(lang === "en" ? ", " : "、")]));
 
+  /** The polity that samples are made of: of the chapter's colour first, else whichever there is. */
+  const sampleOf = (app) => houses(app)[0]?.[0] ?? 0;
+  const sampleName = (app) => app.payload.polities[sampleOf(app)]?.hans ?? "国";
+
   const polityRows = (app) => [
     ...houses(app).map((list) => ({
       id: app.payload.polities[list[0]].id, words: namesOf(app, list), draw: () => G.wash(app, list[0]), shows: ["territory.coat"] })),
-    row("l_polityName", () => G.words(app, "夏", (p) => ({ size: 17, bold: true, colour: p.of(houses(app)[0][0]).label })), "ink.seatPolities"),
+    row("l_polityName", () => G.words(app, sampleName(app), (p) => ({ size: 17, bold: true, colour: p.of(sampleOf(app)).label })), "ink.seatPolities"),
     row("l_nobody", () => G.sample(app, (ctx, p, { width, height }) => {
       Object.assign(ctx, { fillStyle: p.t.ground, strokeStyle: p.t.hair });
       ctx.fillRect(0, 0, width, height);
@@ -67,7 +71,7 @@
   const borderRows = (app) => [
     row("borderNear", () => G.border(app, 0), "borders.paintLines"), row("borderInferred", () => G.border(app, 1), "borders.paintLines"),
     row("borderConjectural", () => G.border(app, 2), "borders.paintLines"), row("unsure", () => G.hatch(app), "borders.paintHatch"),
-    row("open", () => G.open(app), "territory.open"), row("l_tag", () => G.plate(app, "夏？", "song"), "ink.seatTags"),
+    row("open", () => G.open(app), "territory.open"), row("l_tag", () => G.plate(app, `${sampleName(app)}？`, "song"), "ink.seatTags"),
     row("thin", () => G.thinning(app), "territory.thin"), row("l_cells", () => G.cells(app), "borders.paintCells"),
     row("l_chosenBorder", () => G.border(app, 0, { chosen: true }), "land.paintChosen")];
 

@@ -37,6 +37,9 @@
   }
 
   /** A drawer with a count; its list is made when it is opened. `ids()` are asked anew. */
+  /** First and last year of the atlas, for words that name them. */
+  const years = ({ span }) => ({ a: S.calendar.yearOf(span[0]), b: S.calendar.yearOf(span[1]) });
+
   function drawer(app, { key, long, ids, words }) {
     const summary = el("summary");
     const list = el("div", { class: "sy-paper sy-tray-list" });
@@ -52,7 +55,7 @@
       const { lang } = app.store.get();
       if (!(root.open || opening) || shown === `${lang}/${now}`) return;
       shown = `${lang}/${now}`;
-      list.replaceChildren(el("p", { text: t(lang, long) }), el("ul", {}, now.map((i) => rowOf(app, i, words, close))));
+      list.replaceChildren(el("p", { text: t(lang, long, years(app)) }), el("ul", {}, now.map((i) => rowOf(app, i, words, close))));
     }
 
     function look() {
@@ -60,7 +63,7 @@
       const now = ids();
       root.hidden = !now.length;
       say(summary, t(lang, key, { n: now.length }));
-      summary.setAttribute("aria-label", `${t(lang, key, { n: now.length })}${t(lang, "colon")}${t(lang, long)}`);
+      summary.setAttribute("aria-label", `${t(lang, key, { n: now.length })}${t(lang, "colon")}${t(lang, long, years(app))}`);
       fill(now);
     }
 
