@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gazetteer.dates import jdn_to_julian
+from gazetteer.reading import Reading  # noqa: TC001
 from geo.animation import MOST_FRAMES, check_length
 from geo.browser import partial
 from geo.cli import main
@@ -142,8 +143,10 @@ def test_a_file_is_there_only_once_it_is_whole(tmp_path: Path) -> None:
         ("1041-03-09", "day", 1041),
     ],
 )
-def test_a_picture_is_as_fine_as_its_date_and_no_finer(text: str, step: str, year: int) -> None:
-    when = _moment(text)
+def test_a_picture_is_as_fine_as_its_date_and_no_finer(
+    reading: Reading, text: str, step: str, year: int
+) -> None:
+    when = _moment(text, reading)
     assert (when.step, jdn_to_julian(when.jdn)[0]) == (step, year)
 
 

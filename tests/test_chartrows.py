@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from gazetteer.reading import FIRST_YEAR, LAST_YEAR
 from gazetteer.rulers import rulers
 from geo.chartrows import house_of
 from geo.payload import SPAN, payload
-from geo.series import FIRST_YEAR, LAST_YEAR, yearly
+from geo.series import yearly
 from geo.style import HOUSES
 
 if TYPE_CHECKING:

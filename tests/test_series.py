@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gazetteer.dates import julian_to_jdn
+from gazetteer.reading import FIRST_YEAR, LAST_YEAR
 from geo.atlas import history_of
 from geo.export import series as export
-from geo.series import FIRST_YEAR, LAST_YEAR, PREFECTURES, Figures, figures_json, yearly
+from geo.series import PREFECTURES, Figures, figures_json, yearly
 from geo.style import HOUSES
 
 if TYPE_CHECKING:

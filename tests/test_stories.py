@@ -171,7 +171,10 @@ def broken(key: str, value: object) -> Callable[[Row], None]:
     [
         (lambda row: row.update(id="灵 州"), r"field 'id': '灵 州' cannot stand in a link"),
         (lambda row: row.pop("title"), r"field 'title': it is missing"),
-        (lambda row: row.update(name="x"), r"field 'name': no such key; there are id, steps"),
+        (
+            lambda row: row.update(name="x"),
+            r"field 'name': no such key; there are document, id, steps",
+        ),
         (lambda row: row["steps"].pop(), r"field 'steps': give a list of 2 to 12 steps"),
         (lambda row: row["steps"][1].pop("view"), r"'step 2: view': it is missing"),
         (broken("zoom", 7), r"'step 2: zoom': no such key"),

@@ -2,7 +2,7 @@
 (function (S) {
   "use strict";
   const { toJulian, fromJulian } = S.calendar;
-  const { pick } = S.i18n;
+  const { pick, t } = S.i18n;
   const COURTS = ["song", "liao", "xia"];
   const GAP = 1;
   const ALPHA = { current: 0.95, even: 0.34, odd: 0.58, lord: 0.2 };
@@ -96,6 +96,19 @@
     });
   }
 
+  /**
+   * What a row of reigns is headed by: the house that had it longest (宋 after 唐 and the five), nothing
+   * where nobody has it.
+   */
+  function courtName({ calendar, bands }, court, lang) {
+    const days = new Map();
+    for (const [from, until, , , , house] of calendar?.courts?.[court] ?? [])
+      if (house) days.set(house.hans, [(days.get(house.hans)?.[0] ?? 0) + until - from, house]);
+    const [longest] = [...days.values()].sort((a, b) => b[0] - a[0]);
+    if (longest) return pick(longest[1], lang);
+    return bands?.[court]?.length ? t(lang, court) : "";
+  }
+
   /** Ticks of the axis, and years under every other one. */
   function paintAxis(ctx, scale, { y, palette, font, size }) {
     const every = S.timescale.tickYears([scale.from, scale.to], scale.width);
@@ -110,10 +123,10 @@
       ctx.fillRect(x, y, 1, labelled ? 5 : 3);
       if (!labelled) continue;
       ctx.fillStyle = palette.t.ink2;
-      ctx.fillText(String(year), x, y + 5 + size);
+      ctx.fillText(year > 0 ? String(year) : String(year - 1).replace("-", "−"), x, y + 5 + size);
     }
     ctx.textAlign = "left";
   }
 
-  S.bands = { paint, paintAxis, labels, currentAt, currents, COURTS };
+  S.bands = { paint, paintAxis, labels, currentAt, currents, courtName, COURTS };
 })((globalThis.Shiyu ??= {}));

@@ -2,7 +2,6 @@
    or a reign turns. */
 (function (S) {
   "use strict";
-  const { t } = S.i18n;
   const { yearOf } = S.calendar;
   // Heights in px from the top of the strip: flag, bars, bands, axis.
   const SIZES = {
@@ -24,7 +23,7 @@
     const ratioNow = () => S.sheets.ratioNow() * S.large.of(store.get());
 
     function words(lang) {
-      return S.bands.COURTS.map((c) => t(lang, c));
+      return S.bands.COURTS.map((c) => S.bands.courtName(payload, c, lang));
     }
 
     function paint(scale) {

@@ -21,6 +21,12 @@
     return sign + year + ((month && rest) || "");
   }
 
+  /** An astronomical year as it is said: 「1041」, 「前134」 or “134 BC”. */
+  function yearWords(year, lang) {
+    if (year > 0) return String(year);
+    return lang === "en" ? `${1 - year} BC` : `前${1 - year}`;
+  }
+
   /** Days by which the Gregorian calendar is ahead of the Julian on a day. */
   const shiftOf = (jdn) => fromJulian(...toGregorian(jdn)) - jdn;
 
@@ -37,7 +43,7 @@
   function reign(calendar, jdn, lang) {
     const row = calendar.courtRow("song", jdn);
     if (row) return pick(row[3], lang);
-    return lang === "en" ? `${toJulian(jdn)[0]}` : `${toJulian(jdn)[0]}年`;
+    return lang === "en" ? yearWords(toJulian(jdn)[0], lang) : `${yearWords(toJulian(jdn)[0], lang)}年`;
   }
 
   /** The era date a step shows, as finely as the step and no finer. */
@@ -66,7 +72,7 @@
     const b = toJulian(last);
     if (first === last) return dayWords(a, lang);
     const years = b[0] - a[0];
-    if (years > 1) return `${a[0]} – ${b[0]}`;
+    if (years > 1) return `${yearWords(a[0], lang)} – ${yearWords(b[0], lang)}`;
     if (lang === "en") return [`${dayWords(a, lang)} – ${dayWords(b, lang)}`, ...(years ? [b[0]] : [])].join(" ");
     return years
       ? `${dayWords(a, lang)}–${t(lang, "nextYear")}${dayWords(b, lang)}`
@@ -100,7 +106,7 @@
     const window = calendar.windowOf(jdn, step);
     const era = eraOf(calendar, jdn, step, lang);
     return {
-      era, window, year: String(toJulian(window[0])[0]),
+      era, window, year: yearWords(toJulian(window[0])[0], lang),
       span: spanOf(window, lang), shift: shiftWords(window[0], lang),
       aria: `${era} · ${isoSpan(window)}`,
       flag: flagOf(calendar, jdn, step, lang, window),
@@ -110,9 +116,9 @@
   function flagOf(calendar, jdn, step, lang, window) {
     if (step === "decade") return eraOf(calendar, jdn, step, "en");
     const year = toJulian(step === "year" ? window[0] : jdn)[0];
-    if (step === "year") return String(year);
+    if (step === "year") return yearWords(year, lang);
     const first = toJulian(window[0])[0];
-    return `${step === "day" ? year : first} · ${pick(calendar.monthName(jdn), lang)}`;
+    return `${yearWords(step === "day" ? year : first, lang)} · ${pick(calendar.monthName(jdn), lang)}`;
   }
 
   /** What each court called the year: [{court, ruler, era, sexagenary}]. */
@@ -127,5 +133,5 @@
     });
   }
 
-  S.dates = { brief, iso, isoGregorian, isoSpan, shiftOf, lunarDay, reign, eraOf, spanOf, isWestern, labelOf, describe, courts };
+  S.dates = { brief, yearWords, iso, isoGregorian, isoSpan, shiftOf, lunarDay, reign, eraOf, spanOf, isWestern, labelOf, describe, courts };
 })((globalThis.Shiyu ??= {}));

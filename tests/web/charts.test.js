@@ -203,3 +203,18 @@ test("the phone's window turns a page only when the day has left it", () => {
   assert.equal(scales.turn(to + 1), true);
   assert.ok(width()[0] <= to + 1 && to + 1 <= width()[1]);
 });
+
+test("the house followed is the one asked for, else 夏, else that of the most land, else nobody", () => {
+  const followed = (houses, asked = null) => {
+    const given = { ...payload, series: { ...payload.series, houses } };
+    const data = S.chartdata.createData(given);
+    const at = S.chartscene.followed({ payload: given, store: { get: () => ({ chartHouse: asked }) } }, data);
+    return [at, data.house(at).most];
+  };
+  const [song, xia] = payload.series.houses;
+  assert.deepEqual(followed([song, xia]), [2, 120]);
+  assert.deepEqual(followed([song, xia], 0), [0, 600]);
+  assert.deepEqual(followed([song], 2), [0, 600]);
+  assert.deepEqual(followed([]), [-1, 0]);
+  assert.equal(S.chartwords.house(payload, -1, "hans"), "无主");
+});

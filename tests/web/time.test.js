@@ -106,3 +106,16 @@ test("a year is written as people write it, before the common era too, and its a
   assert.equal(S.url.dayFrom("-0030-04-02"), day);
   assert.equal(S.url.dayFrom("881-02-30"), null);
 });
+
+test("a row of reigns is headed by the house that had it longest, and by nothing where nobody has it", () => {
+  const row = (from, until, hans) => [from, until, {}, {}, "", { hans, hant: hans, en: hans }];
+  const courts = { song: [row(0, 27, "唐"), row(27, 60, "梁"), row(60, 168, "宋")], liao: [row(0, 10, "辽")], xia: [] };
+  const name = (court, bands = {}) => S.bands.courtName({ calendar: { courts }, bands }, court, "hans");
+  assert.deepEqual(["song", "liao", "xia"].map((court) => name(court)), ["宋", "辽", ""]);
+  assert.equal(name("xia", { xia: [[0, 5]] }), "夏");
+});
+
+test("years before the common era are counted as people count them", () => {
+  assert.deepEqual(["hans", "en"].map((lang) => S.dates.yearWords(-133, lang)), ["前134", "134 BC"]);
+  assert.equal(S.dates.yearWords(881, "en"), "881");
+});

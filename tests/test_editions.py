@@ -1,0 +1,151 @@
+"""Another chapter, of other years and in a folder of its own, becomes a map as our book does."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gazetteer.dates import jdn_to_julian
+from gazetteer.errors import SeedError
+from gazetteer.reading import load_reading
+from geo.cli import main
+from geo.payload import payload
+from geo.timemap import standalone
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "元丰四年八月，种谔取米脂寨。九月，夏人遣使入贡。"
+_PLACES = (
+    "id,name,kind,seat,lon,lat,radius_km,precision,certainty,"
+    "modern_zh,modern_en,region,reason,sources,links"
+)
+_MIZHI = "mizhi,米脂寨,fort,yes,110.18,37.76,5,town,inferred,米脂,Mizhi,,今县城,旧书,"
+_NAMES = "place,name,hant,pinyin,en,role,from,to,source"
+_CONTROL = "place,polity,when,certainty,status,how,source,note"
+
+
+def _event(number: int, when: str, words: str, places: list[str]) -> dict[str, object]:
+    start = TEXT.index(words)
+    return {
+        "id": f"book-{number}",
+        "kind": "capture" if places else "embassy",
+        "quotes": [{"start": start, "end": start + len(words), "exact": words}],
+        "written": "",
+        "when": when,
+        "year": 1081,
+        "date_certainty": "attested",
+        "date_note": "",
+        "places": [{"place": place, "role": "at", "surface": "米脂寨"} for place in places],
+        "polities": ["song", "xia"],
+        "persons": ["种谔"],
+        "title_zh": words,
+        "title_en": "An event",
+        "certainty": "attested",
+        "outcome": "",
+        "note": "",
+        "campaign": "",
+        "rivals": [],
+    }
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Path:
+    """Return the least a chapter needs: a text, its events, and the places they name."""
+    for name in ("texts", "annotations"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "texts/book.txt").write_text(TEXT, "utf-8")
+    digest = hashlib.sha256(TEXT.encode()).hexdigest()
+    (tmp_path / "texts/texts.csv").write_text(
+        "id,file,title,juan,edition,licence,sha256,source\n"
+        f"book,book.txt,旧书·边事,卷九,某人撰,公有领域 (public domain),{digest},抄本\n",
+        "utf-8",
+    )
+    (tmp_path / "places.csv").write_text(f"{_PLACES}\n{_MIZHI}\n", "utf-8")
+    (tmp_path / "names.csv").write_text(
+        f"{_NAMES}\nmizhi,米脂寨,米脂寨,Mǐzhīzhài,,official,0,,旧书\n", "utf-8"
+    )
+    events = [
+        _event(1, "元丰四年八月", "种谔取米脂寨", ["mizhi"]),
+        _event(2, "元丰四年九月", "夏人遣使入贡", []),
+    ]
+    (tmp_path / "annotations/book.events.jsonl").write_text(
+        "".join(json.dumps(event, ensure_ascii=False) + "\n" for event in events), "utf-8"
+    )
+    return tmp_path
+
+
+def _held(edition: Path) -> None:
+    rows = "mizhi,xia,1081,inferred,possession,held,旧书,\n"
+    (edition / "initial_control.csv").write_text(f"{_CONTROL}\n{rows}", "utf-8")
+    taken = {
+        "place": "mizhi",
+        "polity": "song",
+        "event": "book-1",
+        "certainty": "attested",
+        "how": "taken",
+        "note": "",
+    }
+    (edition / "annotations/book.control.jsonl").write_text(
+        json.dumps(taken, ensure_ascii=False) + "\n", "utf-8"
+    )
+
+
+def test_a_chapter_needs_no_more_than_its_text_events_and_places(edition: Path) -> None:
+    reading = load_reading("book", folder=edition)
+    assert reading.years == (1081, 1081)
+    assert (reading.campaigns, reading.mentions, reading.controls) == ((), (), ())
+    data = payload(reading)
+    assert data["cells"] == []
+    assert data["stories"] == []
+    assert data["span"] == list(reading.span)
+    assert data["places"][0]["from"] is not None  # in use from the year 0, which is a year
+
+
+def test_its_map_opens_at_its_own_days_and_places_under_its_own_title(edition: Path) -> None:
+    _held(edition)
+    data = payload(load_reading("book", folder=edition))
+    assert jdn_to_julian(data["start"])[:2] == (1081, 9)  # 元丰四年八月, by the Julian calendar
+    lat, lon, _ = data["home"]
+    assert (lat, lon) == (37.76, 110.18)
+    assert data["document"]["title_en"] == "旧书·边事"
+    page = standalone(load_reading("book", folder=edition))
+    assert "<title>史舆 Shiyu · 旧书·边事</title>" in page
+    told = json.dumps(data["licences"], ensure_ascii=False)
+    assert "《旧书》公有领域" in told
+    assert "宋史" not in told
+    assert "History of Song" not in told
+
+
+def test_who_held_what_is_told_within_its_years(
+    edition: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _held(edition)
+    monkeypatch.setenv("SHIYU_SEEDS", str(edition))
+    monkeypatch.setenv("SHIYU_DOCUMENT", "book")
+    assert main(["who", "米脂寨", "--at", "1081-12-01", "--json"]) == 0
+    assert '"polity": "song"' in capsys.readouterr().out
+    assert main(["who", "米脂寨", "--at", "1083"]) == 2
+    assert "1081" in capsys.readouterr().err
+
+
+def test_a_folder_or_a_chapter_there_is_not_is_named(
+    edition: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SHIYU_SEEDS", str(edition / "nowhere"))
+    assert main(["who", "米脂寨", "--at", "1081"]) == 2
+    assert "SHIYU_SEEDS" in capsys.readouterr().err
+    with pytest.raises(SeedError, match="no text 'other', only book"):
+        load_reading("other", folder=edition)
+
+
+@pytest.mark.parametrize("years", ["1081", "1090/1080", "元丰/元祐"])
+def test_years_that_are_none_are_refused(edition: Path, years: str) -> None:
+    path = edition / "texts/texts.csv"
+    head, row = path.read_text("utf-8").splitlines()
+    path.write_text(f"{head},years\n{row},{years}\n", "utf-8")
+    with pytest.raises(SeedError, match="write them as 880/1068"):
+        load_reading("book", folder=edition)
