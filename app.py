@@ -23,7 +23,7 @@ st.html(
     [data-testid=stMain] { overflow: hidden; }
     @media (max-width: 700px) { [data-testid=stMain] { overflow: auto; } }
     [data-testid=stVerticalBlock] { gap: 0; }
-    iframe[title^=streamlit_folium] { height: calc(100vh - 52px) !important; display: block; }
+    iframe.stCustomComponentV1 { height: calc(100vh - 52px) !important; display: block; }
     .st-key-bar { padding: 6px 24px; height: 52px; }
     .st-key-bar [data-testid=stHorizontalBlock] { align-items: center; }
     .st-key-bar button { border-radius: 2px; min-height: 36px; }
@@ -37,7 +37,7 @@ if "bare" in st.query_params:  # in a frame of another page: the map alone
     st.html(
         """<style>
         .st-key-bar { display: none; }
-        iframe[title^=streamlit_folium] { height: 100vh !important; }
+        iframe.stCustomComponentV1 { height: 100vh !important; }
         </style>"""
     )
 

@@ -245,7 +245,7 @@ def test_in_streamlit_a_press_in_the_chart_moves_the_map_and_nothing_else(
 ) -> None:
     page = offline_page
     page.goto(app_url)
-    frame = page.frame_locator("iframe[title^=streamlit_folium]")
+    frame = page.frame_locator("iframe.stCustomComponentV1")
     frame.locator(".sy-timeline").wait_for(timeout=180_000)
     frame.get_by_role("button", name="图表", exact=True).click()
     plot = frame.locator(".sy-chart-plot")

@@ -5,9 +5,10 @@
   const KEEP_CLEAR = 80;
   const PHONE = 700;
   const SHEET = 1100;
+  const LOW = 480;
 
-  /** Shape of the page by its width: "phone", "sheet" or "desk". */
-  const formOf = (width) => (width < PHONE ? "phone" : width < SHEET ? "sheet" : "desk");
+  /** Shape of the page by its width: "phone", "sheet" or "desk"; a page too low for a tall slip is a telephone's. */
+  const formOf = (width, height = Infinity) => (width < PHONE || height < LOW ? "phone" : width < SHEET ? "sheet" : "desk");
 
   /** Remember the last answer while the arguments stay the same. */
   function remembered(fn) {
@@ -120,11 +121,15 @@
     const app = { ...base, payload: model.payload, span: model.payload.span, opener: null };
     const time = timeOf(app);
     // Where type is large the page has less room, as if it were a smaller one.
-    const form = () => formOf(map.getContainer().clientWidth / S.large.of(store.get()));
+    const form = () => {
+      const { clientWidth, clientHeight } = map.getContainer();
+      return formOf(clientWidth / S.large.of(store.get()), clientHeight / S.large.of(store.get()));
+    };
 
     function select(selection, { zoom, travel = true } = {}) {
       if (selection && !isThere(model, selection)) return;
-      app.opener = document.activeElement;
+      // From card to card it is still the first one's opener that the focus goes back to.
+      if (!document.activeElement?.closest(".sy-card")) app.opener = document.activeElement;
       const patch = { selection };
       if (selection?.type === "event" && travel)
         patch.jdn = dayFor(model, selection.id, time.windowNow(), store.get().jdn, app.span);

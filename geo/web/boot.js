@@ -35,6 +35,11 @@
     if (!root.querySelector("h1")) root.prepend(el("h1", { class: "sy-heading" }));
     root.querySelector("h1").textContent = name;
     if (S.i18n.WORDS.atlas.some((word) => document.title.includes(word))) document.title = name;
+    try {
+      if (globalThis.frameElement) globalThis.frameElement.title = name;
+    } catch {
+      // Within another's page the frame is named by whoever put it there.
+    }
   }
 
   /** Colours of the theme as CSS variables: one source for the canvas and the page. */
@@ -119,7 +124,7 @@
   }
 
   function lay(app, root) {
-    const parts = [S.createToolbar, S.createSlip, S.createLens, S.createCard, S.createLegend, S.createLayers, S.createReading, S.createNotes, S.createTiles, S.createRoving, S.createKeysheet, S.createEmbed]
+    const parts = [S.createToolbar, S.createSlip, S.createLens, S.createCard, S.createLegend, S.createLayers, S.createReading, S.createNotes, S.createTiles, S.createRoving, S.createAnnounce, S.createKeysheet, S.createEmbed]
       .filter(Boolean).map((create) => create(app).root);
     const timeline = S.createTimeline(app);
     root.append(...parts.flat(), timeline.root);
@@ -127,6 +132,7 @@
     // A press that began on a strip and ended beside it is nobody's: not the land's beneath either.
     root.addEventListener("click", (event) => event.target === root && event.stopPropagation());
     layLater(app, timeline.root);
+    S.focus.keep(app, root);
     const fit = () => {
       root.dataset.form = app.form();
       app.map.getContainer().dataset.form = app.form();

@@ -73,6 +73,9 @@
       root.setAttribute("aria-label", content.title);
       root.replaceChildren(handle(app, root, lang), head(app, lang, content), app.cardLine?.(selection) ?? "", whenLine(content) ?? "",
         el("div", { class: "sy-card-body" }, content.body.filter(Boolean)), foot(content, whose));
+      const body = root.querySelector(".sy-card-body");
+      // What scrolls can be reached by keys even where nothing in it can.
+      if (body.scrollHeight > body.clientHeight) for (const [key, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", content.title]]) body.setAttribute(key, value);
       if (focus) root.querySelector("h2").focus({ preventScroll: true });
       return root;
     }
@@ -95,6 +98,7 @@
     }
     shownFor = store.get().selection;
     render({ focus: false });
+    app.cardTitle = () => root.querySelector("h2")?.textContent ?? "";
     return { root };
   }
 

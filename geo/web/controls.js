@@ -9,10 +9,28 @@
   const rateWords = (n, lang) => (n < 0.1 ? t(lang, "rateMonth") : t(lang, "rate", { n }));
 
   function chooser(options, value, label, onChange) {
-    const select = el("select", { class: "sy-select", "aria-label": label, on: { change: () => onChange(select.value) } },
+    const select = el("select", { class: "sy-select", "data-key": label, "aria-label": label, on: { change: () => onChange(select.value) } },
       options.map(([key, words]) => el("option", { value: key, text: words })));
     select.value = String(value);
     return select;
+  }
+
+  /** Which step and how fast: two lists. */
+  function choices({ store }, lang) {
+    const { step, speed } = store.get();
+    return [
+      chooser(STEPS.map((s) => [s, t(lang, s)]), step, t(lang, "step"), (v) => store.set({ step: v })),
+      chooser(SPEEDS.map((n) => [n, rateWords(n, lang)]), speed, t(lang, "speed"), (v) => store.set({ speed: Number(v) })),
+    ];
+  }
+
+  /** What a telephone's timeline has no room for. */
+  function forPhone(app, lang) {
+    const { back, forth } = buildButtons(app, lang);
+    const at = app.steps();
+    back.disabled = S.stepping.nextEvent(app.model, at, app.store.get(), -1) === null;
+    forth.disabled = S.stepping.nextEvent(app.model, at, app.store.get(), 1) === null;
+    return [back, forth, choices(app, lang), tick(lang, "reverse", app.store), tick(lang, "loop", app.store)];
   }
 
   function modeButtons({ store, setMode }, lang) {
@@ -102,20 +120,16 @@
     }
 
     function build() {
-      const { lang, step, speed, options } = store.get();
-      const held = root.contains(document.activeElement) ? document.activeElement.className : "";
+      const { lang, options } = store.get();
       parts = { ...buildButtons(app, lang), line: el("p") };
-      const steps = chooser(STEPS.map((s) => [s, t(lang, s)]), step, t(lang, "step"), (v) => store.set({ step: v }));
-      const speeds = chooser(SPEEDS.map((n) => [n, rateWords(n, lang)]), speed, t(lang, "speed"), (v) => store.set({ speed: Number(v) }));
       root.replaceChildren(
         el("div", { class: "sy-row" }, parts.play, parts.back, parts.forth, parts.more),
-        el("div", { class: "sy-row sy-choices" }, steps, speeds), parts.line,
+        el("div", { class: "sy-row sy-choices" }, choices(app, lang)), parts.line,
         options ? optionsSheet(app, lang) : "");
       said = "";
       paintPlay();
       line();
       ends();
-      if (held) root.getElementsByClassName(held)[0]?.focus();
     }
 
     build();
@@ -129,5 +143,5 @@
     return { root };
   }
 
-  S.controls = { createControls, STEPS, SPEEDS };
+  S.controls = { createControls, forPhone, STEPS, SPEEDS };
 })((globalThis.Shiyu ??= {}));

@@ -38,8 +38,8 @@
     if (options) app.store.set({ options: false });
     else if (top) top.close(app);
     else if (layers) app.store.set({ layers: false });
-    else if (selection) app.close();
     else if (reading) app.store.set({ reading: false });
+    else if (selection) app.close();
     else if (legend) app.store.set({ legend: false });
   }
 

@@ -9,7 +9,7 @@
     key_play: ["播放或停；播放时任一键皆停", "播放或停；播放時任一鍵皆停", "Play or stop; any key stops play"],
     key_step: ["退、进一步", "退、進一步", "One step back, on"], key_ten: ["进、退十步", "進、退十步", "Ten steps on, back"],
     key_ends: ["卷首、卷末", "卷首、卷末", "First day, last day"], key_event: ["前一事、后一事", "前一事、後一事", "Previous, next event"],
-    key_things: ["图上前一物、后一物", "圖上前一物、後一物", "Previous, next thing on the map"],
+    key_things: ["图上前一物、后一物；正文中亦然", "圖上前一物、後一物；正文中亦然", "Previous, next thing on the map, or in the chapter"],
     key_kinds: ["换类：事、行军、地、地面、界", "換類：事、行軍、地、地面、界", "Change kind: events, marches, places, lands, borders"],
     key_open: ["开其卡；图得焦点时始于首物", "開其卡；圖得焦點時始於首物", "Open its card; on the map, begin"],
     key_pan: ["图得焦点时移图", "圖得焦點時移圖", "Move the map while it has the focus"], key_zoom: ["图得焦点时缩放", "圖得焦點時縮放", "Zoom while the map has the focus"],

@@ -93,6 +93,7 @@
           S.later.offers("createCompare") && button(t(lang, "compare"), compare, { "aria-pressed": String(store.get().compare !== null) }),
           S.later.offers("createCharts") && button(t(lang, "charts"), () => store.set({ charts: true, layers: false })),
           S.later.offers("createShare") && button(t(lang, "share"), () => store.set({ share: true, layers: false }))),
+        el("div", { class: "sy-phoneonly sy-playing", role: "group", "aria-label": t(lang, "more") }, app.form() === "phone" ? S.controls.forPhone(app, lang) : null),
         el("div", { class: "sy-phoneonly" }, trays),
         el("fieldset", {}, el("legend", { text: t(lang, "kind") }), kindPills(lang)),
         group(t(lang, "polity"), polityPills(lang)),
@@ -130,7 +131,7 @@
       const line = keys.has("jdn") && !state.playing && root.querySelector(".sy-hiddenline");
       if (line) S.dom.say(line, S.notes.hiddenLine(app));
     });
-    store.on((_, keys) => ["layers", "lang", "theme", "filters", "mode", "since", "onlyText", "relief", "tiles", "large", "posts"].some((k) => keys.has(k)) && build());
+    store.on((_, keys) => ["layers", "lang", "theme", "filters", "mode", "since", "onlyText", "relief", "tiles", "large", "posts", "step", "speed", "reverse", "loop"].some((k) => keys.has(k)) && build());
     return { root };
   }
 

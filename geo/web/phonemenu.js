@@ -34,9 +34,12 @@
       root.replaceChildren(opener, menu);
     }
 
+    // Before the button acts: what it opens may want the focus for itself.
     menu.addEventListener("click", (event) => {
-      if (event.target.closest("button")) open(false);
-    });
+      if (!event.target.closest("button")) return;
+      open(false);
+      opener.focus({ preventScroll: true });
+    }, true);
     root.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || menu.hidden) return;
       event.stopPropagation();

@@ -213,6 +213,29 @@
       app.showEvent(ids[ids.length - 1]);
       app.release();
     });
+    /** Go from passage to passage and name to name; Enter on one opens what a press on it opens. */
+    function walk(by) {
+      const stops = [...page.querySelectorAll(".sy-passage, [data-place]")].filter((node, n, all) => !n || node.dataset.place || node.dataset.events !== all[n - 1].dataset.events);
+      const at = stops.indexOf(document.activeElement);
+      const first = stops.findIndex((node) => node.classList.contains("sy-here"));
+      const next = stops[at < 0 ? Math.max(0, first) : Math.max(0, Math.min(stops.length - 1, at + by))];
+      if (!next) return;
+      Object.assign(next, { tabIndex: -1, role: "button" });
+      next.focus({ preventScroll: true });
+      scrollTo(next, false);
+    }
+
+    const KEYS = {
+      "]": () => walk(1), "[": () => walk(-1), n: () => walk(1), p: () => walk(-1),
+      Home: () => page.scrollTo(0, 0), End: () => page.scrollTo(-page.scrollWidth, page.scrollHeight),
+      Enter: () => document.activeElement !== page && document.activeElement.click(),
+    };
+    page.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key]) return;
+      event.preventDefault();
+      event.stopPropagation();
+      KEYS[event.key]();
+    });
     page.addEventListener("keydown", (event) => {
       const by = { ArrowLeft: -1, ArrowRight: 1, PageDown: -8, PageUp: 8 }[event.key];
       if (!by || root.classList.contains("sy-flat")) return;
@@ -224,7 +247,10 @@
     app.read = (quotes) => {
       store.set({ reading: true });
       const start = quotes[0]?.[0] ?? 0;
-      requestAnimationFrame(() => scrollTo(nodes.find((n) => Number(n.dataset.start) >= start), false));
+      requestAnimationFrame(() => {
+        scrollTo(nodes.find((n) => Number(n.dataset.start) >= start), false);
+        page.focus({ preventScroll: true });
+      });
     };
     build();
     // Within the page at last, where the text can be scrolled to what an address asked for.

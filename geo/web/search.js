@@ -79,7 +79,7 @@
       } else if (event.key === "Enter" && found[Math.max(0, at)]) choose(found[Math.max(0, at)]);
       else if (event.key === "Escape") {
         event.stopPropagation();
-        if (list.hidden) input.blur();
+        if (list.hidden) app.map.getContainer().focus({ preventScroll: true });
         shut();
       }
     });

@@ -58,7 +58,8 @@ test("a filter is put in and taken out", () => {
 });
 
 test("the page takes its form from its width", () => {
-  assert.deepEqual([360, 699, 700, 1099, 1100].map(S.app.formOf), ["phone", "phone", "sheet", "sheet", "desk"]);
+  assert.deepEqual([360, 699, 700, 1099, 1100].map((width) => S.app.formOf(width)), ["phone", "phone", "sheet", "sheet", "desk"]);
+  assert.deepEqual([390, 479, 480].map((height) => S.app.formOf(844, height)), ["phone", "phone", "sheet"]);
 });
 
 test("what is chosen is moved as little as brings it into the room, and to its middle if it is larger", () => {
