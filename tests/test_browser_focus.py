@@ -21,8 +21,8 @@ _HELD = """() => {
 _SAID = "() => document.querySelector('.sy-announce').textContent"
 _STATE = "key => window.shiyu.app.store.get()[key]"
 # Controls whose middle something else covers, or that lie outside the page.
-_COVERED = """() => [...document.querySelectorAll('.sy-card button, .sy-layers button, .sy-layers select,'
-  + '.sy-legend button, .sy-phonetools button')].filter((node) => {
+_COVERED = """() => [...document.querySelectorAll('.sy-card button, .sy-layers button,'
+  + '.sy-layers select, .sy-legend button, .sy-phonetools button')].filter((node) => {
   const box = node.getBoundingClientRect();
   const strip = node.closest('[data-shiyu-strip]').getBoundingClientRect();
   if (!box.width || box.top < strip.top || box.bottom > strip.bottom + 1) return false;

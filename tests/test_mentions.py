@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 ENDS = "。！？\n"
 # What no index of names can know: common nouns that point back, and where only the
 # sense of the passage decides between two places of one name.
-BY_SENSE_ALONE = {("泽", "dijinze"), ("川", "haoshuichuan"), ("石州", "shizhou-hedong")}
+BY_SENSE_ALONE = {("泽", "dijinze"), ("川", "haoshuichuan")}
 BY_SENSE_ALONE |= {("夏", "xiaguo")}
 
 
