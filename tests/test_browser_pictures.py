@@ -196,9 +196,10 @@ def test_the_svg_is_words_and_paths_and_looks_like_the_screen(
     words = [element.text for element in root.iter(f"{_SVG}text")]
     shown = page.evaluate(
         """() => {
-          const { layer, payload, store } = window.shiyu.app, { laid } = layer.hits;
+          const { layer, store } = window.shiyu.app, { laid } = layer.hits;
           const chinese = store.get().lang === "hant" ? "hant" : "hans";
-          return {polities: laid.polities.map((n) => payload.polities[n.polity][chinese]),
+          const { model } = window.shiyu.app, { jdn } = window.shiyu;
+          return {polities: laid.polities.map((n) => model.polityWords(n.polity, jdn)[chinese]),
                   places: laid.places.map((p) => p.sprite.lines[0].text),
                   events: laid.signs.length};
         }"""
