@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from gazetteer.reading import load_reading
 from geo.basemap import lakes, rivers
+from geo.chaptercourts import court_rows, courts_of
 from geo.courts import bands, calendar
 from geo.frames import FRAME
 from geo.payload import SPAN
@@ -57,6 +59,7 @@ def payload_of(size: Size) -> Json:
     """Build the payload of a made-up atlas; the same for the same size."""
     rng = random.Random(SEED)  # noqa: S311 - a fixed scatter, no secret
     places = _places(size, rng)
+    courts = courts_of(load_reading())
     return {
         "format": "shiyu-payload/1",
         "title": {"hans": "假", "hant": "假", "en": "Made up"},
@@ -80,8 +83,9 @@ def payload_of(size: Size) -> Json:
         "places": places,
         "events": _events(size, rng),
         "campaigns": [],
-        "calendar": calendar(SPAN),
-        "bands": bands(SPAN),
+        "courts": court_rows(courts, {}),
+        "calendar": calendar(courts, SPAN),
+        "bands": bands(courts, SPAN),
         "rivers": [_river(river) for river in rivers()],
         "lakes": [_deltas(ring) for ring in lakes()],
         "mountains": [],

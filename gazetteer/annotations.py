@@ -57,7 +57,11 @@ def read_events(
             "quotes": quotes_of(document, record.get("quotes"), file, line),
             "when": _event_date(record, document, file, line),
         }
-        return valid(Event, data, file, line)
+        event = valid(Event, data, file, line)
+        if not event.title_zh.strip():
+            message = "an event needs a title: a few words by which cards and lists call it"
+            raise RuleError(message, file=file, line=line, field="title_zh")
+        return event
 
     return tuple(each(json_lines(file, folder=folder), build, on_problem))
 
@@ -84,11 +88,16 @@ def _quote(document: Document, item: object, file: str, line: int) -> Quote:
 
 def _event_date(
     record: Mapping[str, object], document: Document, file: str, line: int
-) -> DateRange:
+) -> DateRange | None:
     written = str(record.get("written") or "")
     if written and written not in document.text:
         message = f"「{written}」 does not stand in the text"
         raise RuleError(message, file=file, line=line, field="written")
+    if record.get("when") == "":  # said of no time: the key is there, and nothing in it
+        if record.get("year") is not None:
+            message = f"an event without a date has no year, not even {record['year']}"
+            raise RuleError(message, file=file, line=line, field="year")
+        return None
     when = dated(record.get("when"), file, line)
     # The year stands in the row as a guard: an era name may mean another court's.
     begins = when.year or jdn_to_julian(when.earliest_jdn)[0]

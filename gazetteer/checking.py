@@ -10,20 +10,24 @@ from gazetteer.errors import SeedError
 from gazetteer.politynames import read_polity_names
 from gazetteer.reading import CHAPTER, load_reading
 from gazetteer.stateseeds import read_state
-from gazetteer.storyseeds import read_stories
+from gazetteer.storyseeds import LAND, is_drawn, read_stories
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from gazetteer.reading import Reading
 
 __all__ = ["Report", "findings"]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was counted, and what broke a rule."""
+    """What was counted, what broke a rule, and what breaks none and should be known."""
 
     counts: dict[str, int]
     findings: tuple[SeedError, ...]
+    notes: tuple[str, ...] = ()
 
 
 def findings(document: str = CHAPTER, *, folder: Path | None = None) -> Report:
@@ -68,4 +72,17 @@ def findings(document: str = CHAPTER, *, folder: Path | None = None) -> Report:
         "campaigns": len(reading.campaigns),
         "stories": len(stories),
     }
-    return Report(counts, tuple(broken))
+    return Report(counts, tuple(broken), tuple(_landless(reading)))
+
+
+def _landless(reading: Reading) -> Iterator[str]:
+    """Yield a sentence for every held seat that lies off the land that is divided."""
+    west, south, east, north = LAND
+    held = {control.place for control in reading.controls}
+    for place in reading.places.places.values():
+        if place.seat and place.id in held and place.located and not is_drawn(place):
+            yield (
+                f"places.csv: {place.name} ({place.id}, {place.lon}, {place.lat}) is held and has "
+                f"no land, which is divided between {west:g}° and {east:g}° E, {south:g}° and "
+                f"{north:g}° N"
+            )

@@ -63,8 +63,8 @@ class Event:
     kind : EventKind
     quotes : tuple of Quote
         The words relied on.
-    when : DateRange
-        The date as written and as days.
+    when : DateRange or None
+        The date as written and as days; None for what the text does not date.
     date_certainty, certainty : Certainty
         Of the date, and that it happened.
     date_note : str
@@ -80,7 +80,7 @@ class Event:
     id: str
     kind: EventKind
     quotes: tuple[Quote, ...]
-    when: DateRange
+    when: DateRange | None
     date_certainty: Certainty
     date_note: str
     places: tuple[EventPlace, ...]

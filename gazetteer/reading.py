@@ -200,8 +200,9 @@ def _years(chapter: Document, events: Iterable[Event]) -> tuple[int, int]:
             message = f"{chapter.years!r} are no years; write them as 880/1068"
             raise SeedError(message, file="texts/texts.csv", field="years")
         return first, last
+    dated = [event.when for event in events if event.when]
     # A date as wide as a dynasty says too little of when the chapter begins or ends.
-    whens = [e.when for e in events if e.when.latest_jdn - e.when.earliest_jdn < _WIDEST_DAYS]
+    whens = [w for w in dated if w.latest_jdn - w.earliest_jdn < _WIDEST_DAYS] or dated
     if not whens:
         return FIRST_YEAR, LAST_YEAR
     first, last = min(w.earliest_jdn for w in whens), max(w.latest_jdn for w in whens)

@@ -246,6 +246,9 @@ def _said(
         message = f"no event {record.get('event')!r} in this chapter"
         raise RuleError(message, file=file, line=line, field="event")
     when = dated(record["when"], file, line) if record.get("when") else event.when
+    if when is None:
+        message = f"{event.id!r} has no date: say when"
+        raise RuleError(message, file=file, line=line, field="when")
     data = {"status": "possession", "note": "", **record, "source": ""}
     return valid(Statement, {**data, "when": when, "quotes": event.quotes}, file, line)
 

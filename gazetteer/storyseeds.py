@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gazetteer.stories import Box
     from gazetteer.text import Quote
 
-__all__ = ["FILE", "LAND", "read_stories"]
+__all__ = ["FILE", "LAND", "is_drawn", "read_stories"]
 
 FILE = "stories.jsonl"
 LAND: Box = (91.0, 32.0, 119.0, 45.0)
@@ -109,7 +109,7 @@ class _Known:
         self.events = {event.id: event for event in reading.events}
         self.places = reading.places.places
         held = {control.place for control in reading.controls}
-        self.lands = {p.id for p in self.places.values() if p.seat and p.id in held and _drawn(p)}
+        self.lands = {p.id for p in self.places.values() if p.seat and p.id in held and is_drawn(p)}
         self.routes = {campaign.id for campaign in reading.campaigns}
 
 
@@ -283,10 +283,11 @@ class _Row:
             if one not in self.known.events:
                 self.refuse("events", f"no event {one!r} in this chapter")
         told = [self.known.events[one] for one in ids]
-        apart = [e.id for e in told if not _meet(e.when, when)]
+        apart = [e for e in told if e.when is None or not _meet(e.when, when)]
         if apart and not noted:
-            message = f"{apart[0]} is of {self.known.events[apart[0]].when.written}, not of "
-            self.refuse("events", f"{message}{when.written}; say in 'note' why it is told here")
+            of = apart[0].when.written if apart[0].when else "no date"
+            message = f"{apart[0].id} is of {of}, not of {when.written}"
+            self.refuse("events", f"{message}; say in 'note' why it is told here")
         quotes = self.words(record["quotes"])
         spans = [quote for event in told for quote in event.quotes]
         for quote in quotes:
@@ -305,7 +306,8 @@ class _Row:
             self.refuse("quotes", message, rule=isinstance(error, RuleError))
 
 
-def _drawn(place: Place) -> bool:
+def is_drawn(place: Place) -> bool:
+    """Return whether a place lies on the land that is drawn and divided."""
     if place.lon is None or place.lat is None:
         return False
     return LAND[0] <= place.lon <= LAND[2] and LAND[1] <= place.lat <= LAND[3]

@@ -121,7 +121,7 @@ def event(reading: Reading, found: Event) -> Answer:
         "quote_end": first.end,
         "quote": reading.document.words(first),
         "quotes": [quotation(reading, quote) for quote in found.quotes],
-        "date": {**found.when.to_json(), "year": year_of(found.when)},
+        "date": {**found.when.to_json(), "year": year_of(found.when)} if found.when else None,
         "date_certainty": found.date_certainty,
         "date_note": found.date_note,
         "places": [

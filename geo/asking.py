@@ -10,31 +10,75 @@ from gazetteer import eras
 from gazetteer.errors import DateError, PlaceError, SeedError
 
 if TYPE_CHECKING:
+    import argparse
+
     from gazetteer.dates import DateRange
     from gazetteer.reading import Reading
 
-__all__ = ["chapter", "day_within", "near", "place_of", "year_of"]
+__all__ = ["add_edition", "chapter", "day_within", "edition", "near", "place_of", "year_of"]
 
 
-def chapter() -> Reading:
-    """Return the chapter; loaded only when it is asked for.
+def add_edition(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the options that name a chapter: ``--seeds`` and ``--document``.
 
-    It is our first book, or the one that ``SHIYU_DOCUMENT`` names of the folder
-    that ``SHIYU_SEEDS`` names in the environment.
+    Parameters
+    ----------
+    parser : argparse.ArgumentParser
+    """
+    named = parser.add_argument_group("another chapter than our first")
+    told = "the folder of its texts and tables; default: SHIYU_SEEDS of the environment, else ours"
+    named.add_argument("--seeds", metavar="DIR", help=told)
+    told = "its id in texts/texts.csv; default: SHIYU_DOCUMENT of the environment, else ours"
+    named.add_argument("--document", metavar="ID", help=told)
+
+
+def edition(options: argparse.Namespace | None = None) -> tuple[str, Path | None]:
+    """Return the id of the chapter that is meant and its folder, None for what is our own.
+
+    Parameters
+    ----------
+    options : argparse.Namespace, optional
+        With ``seeds`` and ``document``; what is not given is asked of the environment.
+
+    Returns
+    -------
+    tuple of (str, Path or None)
+
+    Raises
+    ------
+    SeedError
+        If there is no such folder.
+    """
+    from gazetteer.reading import CHAPTER  # noqa: PLC0415 - dates need no chapter
+
+    folder = getattr(options, "seeds", None) or os.environ.get("SHIYU_SEEDS")
+    if folder and not Path(folder).is_dir():
+        message = (
+            "no such folder; --seeds or SHIYU_SEEDS is to name one with texts/, annotations/ "
+            "and tables"
+        )
+        raise SeedError(message, file=folder)
+    document = getattr(options, "document", None) or os.environ.get("SHIYU_DOCUMENT") or CHAPTER
+    return document, Path(folder) if folder else None
+
+
+def chapter(options: argparse.Namespace | None = None) -> Reading:
+    """Return the chapter that is meant, by default our first; loaded only when asked for.
+
+    Parameters
+    ----------
+    options : argparse.Namespace, optional
+        See `edition`.
 
     Raises
     ------
     SeedError, TextError
         If there is no such folder or chapter, or its data breaks a rule.
     """
-    from gazetteer.reading import CHAPTER, load_reading  # noqa: PLC0415 - dates need no chapter
+    from gazetteer.reading import load_reading  # noqa: PLC0415 - dates need no chapter
 
-    named = os.environ.get("SHIYU_SEEDS")
-    if named and not Path(named).is_dir():
-        message = "no such folder; SHIYU_SEEDS is to name one with texts/, annotations/ and tables"
-        raise SeedError(message, file=named)
-    document = os.environ.get("SHIYU_DOCUMENT") or CHAPTER
-    return load_reading(document, folder=Path(named) if named else None)
+    document, folder = edition(options)
+    return load_reading(document, folder=folder)
 
 
 def year_of(text: object) -> int | None:

@@ -2,7 +2,7 @@
 
 The figures are those of `geo.series`, in whole km²; a year that is like the one
 before is not sent. Events by kind and year the browser counts from the events
-themselves, and the reigns of 夏 it has from the state's own rows.
+themselves, and the reigns the chapter tells it has from the state's own rows.
 """
 
 from __future__ import annotations
@@ -10,19 +10,20 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from gazetteer.eratable import MAINLINE
 from gazetteer.people import latin
 from gazetteer.rulers import rulers
 from gazetteer.text import to_traditional
+from geo.chaptercourts import house_row
 from geo.series import yearly
 from geo.style import HOUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from gazetteer.control import Control
     from gazetteer.reading import Reading
     from gazetteer.rulers import Ruler
+    from geo.chaptercourts import Court
     from geo.series import Figures, Move
 
 __all__ = ["house_of", "series_rows"]
@@ -30,7 +31,6 @@ __all__ = ["house_of", "series_rows"]
 Json = dict[str, Any]
 
 _NONE: Final = -1
-_COURTS: Final = {"song": MAINLINE, "liao": ("liao",)}
 
 
 class _Index(Protocol):
@@ -62,8 +62,10 @@ def house_of(polity: str) -> str:
     return HOUSES.get(polity, polity)
 
 
-def series_rows(reading: Reading, index: _Index, spans: Sequence[Control]) -> Json:
-    """Return the figures of every house and the reigns of 宋 and 辽.
+def series_rows(
+    reading: Reading, index: _Index, spans: Sequence[Control], courts: Iterable[Court]
+) -> Json:
+    """Return the figures of every house, and the reigns of the courts from the table.
 
     Parameters
     ----------
@@ -72,6 +74,8 @@ def series_rows(reading: Reading, index: _Index, spans: Sequence[Control]) -> Js
         The numbers of ``polities``, ``places`` and ``events`` in the payload.
     spans : sequence of Control
         The statements of the payload, in its order.
+    courts : iterable of Court
+        Whose rulers to give, but for those houses whose reigns the chapter tells.
 
     Returns
     -------
@@ -100,7 +104,7 @@ def series_rows(reading: Reading, index: _Index, spans: Sequence[Control]) -> Js
             }
             for house, held in sorted(by_house.items())
         ],
-        "rulers": {court: _reigns(court, index, reading.span) for court in _COURTS},
+        "rulers": {court.id: _reigns(court, index, reading.span) for court in courts},
     }
 
 
@@ -155,22 +159,31 @@ def _told(moves: Sequence[Move], index: _Index) -> tuple[int, int]:
     return told, round(weight[told])
 
 
-def _reigns(court: str, index: _Index, span: tuple[int, int]) -> list[Json]:
+def _reigns(court: Court, index: _Index, span: tuple[int, int]) -> list[Json]:
+    told = {reign.polity for reign in court.told}
     return [
-        {
-            "polity": index.polities.get(ruler.polity, _NONE),
-            "label": _label(ruler),
-            "names": list(ruler.aliases),
-            "from": ruler.start_jdn,
-            "until": ruler.accession_end_jdn,
-            "to": ruler.end_jdn,
-            "source": ruler.source,
-        }
+        _reign(ruler, index)
         for ruler in rulers()
-        if ruler.polity in _COURTS[court]
+        if ruler.polity in court.line
+        and ruler.polity not in told
         and ruler.start_jdn <= span[1]
         and ruler.end_jdn >= span[0]
     ]
+
+
+def _reign(ruler: Ruler, index: _Index) -> Json:
+    # A ruler of a house that the chapter does not name brings its name along.
+    absent = ruler.polity not in index.polities
+    return {
+        "polity": index.polities.get(ruler.polity, _NONE),
+        **({"house": house_row(ruler.polity)} if absent else {}),
+        "label": _label(ruler),
+        "names": list(ruler.aliases),
+        "from": ruler.start_jdn,
+        "until": ruler.accession_end_jdn,
+        "to": ruler.end_jdn,
+        "source": ruler.source,
+    }
 
 
 def _label(ruler: Ruler) -> Json:

@@ -17,7 +17,7 @@ from gazetteer import eras
 from gazetteer.errors import RuleError, ShiyuError
 from gazetteer.polities import polity, polity_id
 from geo import holdingcli, importcli, picturecli
-from geo.asking import chapter, near, year_of
+from geo.asking import add_edition, chapter, edition, near, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -105,7 +105,8 @@ def _parser() -> argparse.ArgumentParser:
     resolve.add_argument("--at", metavar="DATE", help="a date or a year")
     resolve.add_argument("--near", metavar="LON,LAT", help="a point to be near to")
     resolve.add_argument("--context", metavar="TEXT", default="", help="the sentence it is in")
-    for added in (date, resolve, *holdingcli.add_commands(command)):
+    holding = holdingcli.add_commands(command)
+    for added in (date, resolve, *holding):
         added.add_argument("--json", action="store_true", help="JSON instead of prose")
     taken_out = command("export", _export, "places, events, control, territories … to a file")
     taken_out.formatter_class = argparse.RawDescriptionHelpFormatter
@@ -118,13 +119,15 @@ def _parser() -> argparse.ArgumentParser:
     importcli.add_options(taken)
     checked = command("check", _check, "the curated data against every rule")
     checked.add_argument("--json", action="store_true", help="JSON instead of prose")
+    for added in (resolve, *holding, taken_out, page, checked):
+        add_edition(added)
     return parser
 
 
 _ON_LAND = """\
 territories with --at are those of the day. Without it they are one feature for
   each polity, certainty and period on which its land stayed the same, dated by
-  start and end (both included, ISO 8601), from 880 to 1068 or as --from and --to say.
+  start and end (both included, ISO 8601), of the chapter's years or as --from and --to say.
 cells are what territories are made of: the land of each seat, which has no date.
 places and mentions are whole whatever the date: they stand in no time.
 all has the territories of its date, without one the cells."""
@@ -177,16 +180,16 @@ def _prose(when: DateRange) -> str:
     return f"{when.written}{court}: {days} Julian, {when.edtf} EDTF ({when.certainty}{note})"
 
 
-def _index() -> PlaceIndex:
+def _index(options: argparse.Namespace) -> PlaceIndex:
     """Return the curated places, and after them what the user has taken in."""
     from gazetteer.store import ImportedPlaces, gazetteer_paths  # noqa: PLC0415 - as above
 
-    places = chapter().places
+    places = chapter(options).places
     return places.including(ImportedPlaces()) if gazetteer_paths() else places
 
 
 def _resolve(options: argparse.Namespace) -> int:
-    places = _index()
+    places = _index(options)
     meant = {"at": options.at, "near": options.near, "context": options.context}
     if options.name == "-":
         for line in _lines():
@@ -243,7 +246,7 @@ def _export(options: argparse.Namespace) -> int:
     from geo.export import export  # noqa: PLC0415 - geometry loads slowly
 
     written = export(
-        chapter(),
+        chapter(options),
         options.kind,
         options.format,
         at=options.at,
@@ -266,12 +269,14 @@ def _write(path: str, written: str) -> None:
 def _check(options: argparse.Namespace) -> int:
     from gazetteer.checking import findings  # noqa: PLC0415 - reads every table
 
-    report = findings()
+    document, folder = edition(options)
+    report = findings(document, folder=folder)
     unreadable = [f for f in report.findings if not isinstance(f, RuleError)]
     if options.json:
-        _show({"counts": report.counts, "findings": [str(f) for f in report.findings]})
+        told = {"findings": [str(f) for f in report.findings], "notes": list(report.notes)}
+        _show({"counts": report.counts, **told})
     else:
-        for finding in report.findings:
+        for finding in (*report.notes, *report.findings):
             print(finding, file=sys.stderr)
         counted = ", ".join(f"{count} {what}" for what, count in report.counts.items())
         print(f"{counted}: {len(report.findings) or 'no'} findings")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gazetteer.reading import Reading
     from gazetteer.text import Document
 
-__all__ = ["edition_rows", "start_of"]
+__all__ = ["edition_rows", "licence_of", "start_of"]
 
 Json = dict[str, Any]
 _TEXTS = "texts/texts.csv"
@@ -22,6 +22,7 @@ _MONTH_DAYS = 30
 _PAGE_PX = (1000, 560)  # of a page of 1440 × 900, what lies clear of paper
 _ZOOMS = (4.5, 8.5)
 _WIDEST_DEG = 179.0
+_IN_ENGLISH = {"公有领域": "public domain"}
 
 
 def edition_rows(reading: Reading) -> Json:
@@ -78,8 +79,9 @@ def start_of(reading: Reading) -> int:
             return day
         message = f"{reading.document.opens} is outside the years of the chapter"
         raise SeedError(message, file=_TEXTS, field="opens")
-    sure = [e.when for e in reading.events if e.when.precision in {"day", "month"}]
-    days = sorted(w.earliest_jdn for w in (sure or [e.when for e in reading.events]))
+    whens = [event.when for event in reading.events if event.when]
+    sure = [when for when in whens if when.precision in {"day", "month"}]
+    days = sorted(when.earliest_jdn for when in sure or whens)
     months = Counter(day // _MONTH_DAYS for day in days if first <= day <= last)
     if not months:
         return first
@@ -122,10 +124,23 @@ def _mercator(lat: float) -> float:
     return asinh(tan(radians(max(-85.0, min(85.0, lat)))))
 
 
+def licence_of(document: Document) -> tuple[str, str]:
+    """Return the licence of a text in Chinese and in English, as far as its row says.
+
+    Examples
+    --------
+    >>> from gazetteer.reading import load_reading
+    >>> licence_of(load_reading().document)
+    ('公有领域', 'public domain')
+    """
+    chinese, _, english = document.licence.partition(" (")
+    return chinese, english.rstrip(")") or _IN_ENGLISH.get(chinese, chinese)
+
+
 def _licences(document: Document) -> Json:
     book = document.title.split("·")[0]
-    licence, _, english = document.licence.partition(" (")
-    book_en = (document.title_en or document.title).split(",")[0]
+    licence, licence_en = licence_of(document)
+    book_en = (document.title_en or book).split(",")[0]
     ours = (
         f"史舆 © 史舆作者 CC BY-SA 4.0；原文《{book}》{licence}；"
         "地形 T. Patterson；水系 GSHHG/WDB II。本卷不载边界：据点近 / 推定 / 拟测。"
@@ -133,7 +148,8 @@ def _licences(document: Document) -> Json:
     return {
         "hans": ours,
         "hant": to_traditional(ours),
-        "en": f"Shiyu © the Shiyu authors, CC BY-SA 4.0; text: {book_en}, "
-        f"{english.rstrip(')') or licence}; relief: T. Patterson; waters: GSHHG/WDB II. "
+        "en": "Shiyu © the Shiyu authors, CC BY-SA 4.0; "
+        f"text: {', '.join(filter(None, (book_en, licence_en)))}; "
+        "relief: T. Patterson; waters: GSHHG/WDB II. "
         "The chapter draws no border: near a seat / inferred / conjectural.",
     }

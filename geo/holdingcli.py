@@ -55,7 +55,7 @@ def run_who(options: argparse.Namespace) -> int:
     """Say who held a place on a day."""
     from geo.answers import holder  # noqa: PLC0415 - after the chapter
 
-    reading = chapter()
+    reading = chapter(options)
     when = day_within(options.at, reading)
     place = place_of(reading, options.place, when.year)
     found = reading.who(place, when.latest_jdn)
@@ -104,7 +104,7 @@ def run_border(options: argparse.Namespace) -> int:
     """Say which two hold a border."""
     from geo import borderanswers  # noqa: PLC0415 - geometry loads slowly
 
-    reading = chapter()
+    reading = chapter(options)
     when = day_within(options.at, reading)
     point = near(options.near)
     if point is not None and not options.sides:
@@ -139,7 +139,7 @@ def run_diff(options: argparse.Namespace) -> int:
     """Say what changed hands between two days."""
     from geo.atlas import changes  # noqa: PLC0415 - geometry loads slowly
 
-    reading = chapter()
+    reading = chapter(options)
     a, b = day_within(options.a, reading), day_within(options.b, reading)
     answer = changes(reading, a.latest_jdn, b.latest_jdn)
     if options.json:

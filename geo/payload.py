@@ -21,6 +21,7 @@ from gazetteer.text import to_traditional
 from geo.atlas import cells_of
 from geo.basemap import lakes, rivers
 from geo.campaigns import route
+from geo.chaptercourts import court_rows, courts_of
 from geo.chartrows import series_rows
 from geo.courts import bands, calendar
 from geo.datelabels import Dates, date_row
@@ -84,6 +85,8 @@ def payload(reading: Reading) -> Json:
     """
     index, cells, dates = _Index(reading), cells_of(reading), Dates()
     spans = _held(reading, cells)
+    state = read_state(reading.document, folder=reading.folder)
+    courts = courts_of(reading, state.reigns)
     rows = {
         "format": "shiyu-payload/1",
         "title": {"hans": "史舆", "hant": "史輿", "en": "Shiyu"},
@@ -105,13 +108,12 @@ def payload(reading: Reading) -> Json:
         "mentions": _mentions(reading, index),
         "campaigns": [_campaign(reading, c, index) for c in reading.campaigns],
         "stories": story_rows(reading, read_stories(reading), index, dates),
-        "calendar": calendar(reading.span),
-        "bands": bands(reading.span),
-        "series": series_rows(reading, index, spans),
+        "courts": court_rows(courts, index.polities),
+        "calendar": calendar(courts, reading.span),
+        "bands": bands(courts, reading.span),
+        "series": series_rows(reading, index, spans, courts),
         **_ground(reading),
-        **state_payload(
-            reading, read_state(reading.document, folder=reading.folder), polities=index.polities
-        ),
+        **state_payload(reading, state, polities=index.polities),
     }
     return rows | script_rows(rows)
 
@@ -246,7 +248,7 @@ def _event(reading: Reading, event: Event, index: _Index) -> Json:
     return {
         "id": event.id,
         "kind": event.kind,
-        "date": date_row(event.when, event.date_certainty, event.date_note),
+        "date": event.when and date_row(event.when, event.date_certainty, event.date_note),
         "title": {
             "hans": event.title_zh,
             "hant": to_traditional(event.title_zh),
@@ -258,7 +260,8 @@ def _event(reading: Reading, event: Event, index: _Index) -> Json:
         "polities": [index.polities[p] for p in event.polities],
         "persons": list(event.persons),
         "certainty": event.certainty,
-        "note": event.note,
+        # A date that is not there cannot carry the word of why.
+        "note": "；".join(filter(None, ("" if event.when else event.date_note, event.note))),
         "outcome": event.outcome,
         "rivals": [
             {"what": r.what, "reading": r.reading, "source": r.source} for r in event.rivals

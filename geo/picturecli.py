@@ -198,7 +198,7 @@ def _film(options: argparse.Namespace, reading: Reading) -> Film:
 
 
 def _write_film(options: argparse.Namespace, path: Path) -> None:
-    reading = chapter()
+    reading = chapter(options)
     film, look = _film(options, reading), _look(options)
     from geo.animation import animate  # noqa: PLC0415 - geometry loads slowly
 
@@ -209,7 +209,7 @@ def _write_film(options: argparse.Namespace, path: Path) -> None:
 
 
 def _write_picture(options: argparse.Namespace, path: Path) -> None:
-    reading = chapter()
+    reading = chapter(options)
     when = [_moment(options.at, reading)] if options.at else []
     look = _look(options)
     from geo.stills import picture  # noqa: PLC0415 - geometry loads slowly
@@ -222,7 +222,7 @@ def _write_page(options: argparse.Namespace, path: Path) -> None:
     from geo.browser import partial  # noqa: PLC0415 - geometry loads slowly
     from geo.timemap import standalone  # noqa: PLC0415 - as above
 
-    reading = chapter()
+    reading = chapter(options)
     at = _day(options.at, reading) if options.at else None
     if sys.stderr.isatty():
         print("drawing cells and relief …", file=sys.stderr)

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gazetteer.dates import jdn_to_julian
-from gazetteer.errors import SeedError
+from gazetteer.errors import RuleError, SeedError
 from gazetteer.reading import load_reading
 from geo.cli import main
+from geo.export import export
 from geo.payload import payload
 from geo.timemap import standalone
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from playwright.sync_api import Page
 
 TEXT = "元丰四年八月，种谔取米脂寨。九月，夏人遣使入贡。"
 _PLACES = (
@@ -76,6 +79,14 @@ def edition(tmp_path: Path) -> Path:
         "".join(json.dumps(event, ensure_ascii=False) + "\n" for event in events), "utf-8"
     )
     return tmp_path
+
+
+def _rewritten(edition: Path, line: int, **changes: object) -> None:
+    """Change what a row of the events says."""
+    path = edition / "annotations/book.events.jsonl"
+    rows = [json.loads(row) for row in path.read_text("utf-8").splitlines()]
+    rows[line - 1] |= changes
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
 
 
 def _held(edition: Path) -> None:
@@ -149,3 +160,107 @@ def test_years_that_are_none_are_refused(edition: Path, years: str) -> None:
     path.write_text(f"{head},years\n{row},{years}\n", "utf-8")
     with pytest.raises(SeedError, match="write them as 880/1068"):
         load_reading("book", folder=edition)
+
+
+def test_the_commands_name_a_chapter_by_their_options(
+    edition: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    _held(edition)
+    named = ["--seeds", str(edition), "--document", "book"]
+    assert main(["who", "米脂寨", "--at", "1081-12-01", *named]) == 0
+    assert main(["diff", "1081-03-01", "1081-12-01", *named]) == 0
+    assert main(["border", "宋", "夏", "--at", "1081-12-01", *named]) == 1  # one seat has no border
+    assert main(["export", "events", *named]) == 0
+    assert main(["check", *named]) == 0
+    assert main(["map", "-o", str(tmp_path / "book.html"), *named]) == 0
+    assert "种谔取米脂寨" in capsys.readouterr().out
+    assert "旧书·边事" in (tmp_path / "book.html").read_text("utf-8")
+    assert main(["check", "--seeds", str(edition), "--document", "other"]) == 2
+    assert "no text 'other', only book" in capsys.readouterr().err
+    assert main(["check", "--seeds", str(edition / "nowhere")]) == 2
+    assert "no such folder; --seeds" in capsys.readouterr().err
+
+
+def test_a_held_seat_off_the_land_is_named(
+    edition: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _held(edition)
+    far = _MIZHI.replace("110.18,37.76", "2.35,48.86")
+    (edition / "places.csv").write_text(f"{_PLACES}\n{far}\n", "utf-8")
+    assert main(["check", "--seeds", str(edition), "--document", "book"]) == 0
+    assert "米脂寨 (mizhi, 2.35, 48.86) is held and has no land" in capsys.readouterr().err
+
+
+def test_an_event_may_have_no_date_but_not_a_year_without_one(edition: Path) -> None:
+    _rewritten(edition, 2, when="", year=None, date_note="原文未系年")
+    reading = load_reading("book", folder=edition)
+    assert reading.years == (1081, 1081)
+    event = payload(reading)["events"][1]
+    assert (event["date"], event["note"]) == (None, "原文未系年")
+    assert '"date": null' in export(reading, "events", "jsonl")
+    assert "book-2" in export(reading, "all", "geojson")
+    assert "book-2" not in export(reading, "events", "jsonl", at="1081")
+    _rewritten(edition, 2, year=1081)
+    with pytest.raises(RuleError, match="an event without a date has no year"):
+        load_reading("book", folder=edition)
+
+
+def test_what_an_undated_event_says_of_control_needs_a_date_of_its_own(edition: Path) -> None:
+    _held(edition)
+    _rewritten(edition, 1, when="", year=None)
+    with pytest.raises(RuleError, match="'book-1' has no date: say when"):
+        load_reading("book", folder=edition)
+
+
+def test_a_chapter_without_a_date_still_opens(edition: Path) -> None:
+    for line in (1, 2):
+        _rewritten(edition, line, when="", year=None)
+    data = payload(load_reading("book", folder=edition))
+    assert data["start"] == data["span"][0]
+
+
+def test_an_event_needs_a_title(edition: Path) -> None:
+    _rewritten(edition, 1, title_zh=" ")
+    with pytest.raises(RuleError, match=r"events\.jsonl:1: field 'title_zh': an event needs"):
+        load_reading("book", folder=edition)
+
+
+def test_an_export_tells_the_source_and_licence_of_its_own_text(edition: Path) -> None:
+    path = edition / "texts/texts.csv"
+    told = path.read_text("utf-8").replace(",卷九,", ",,")
+    path.write_text(told.replace("公有领域 (public domain)", "CC BY 4.0"), "utf-8")
+    about = json.loads(export(load_reading("book", folder=edition), "events", "geojson"))
+    assert about["source"] == "旧书·边事"
+    assert about["licence"] == "CC BY-SA 4.0, the Shiyu authors; text: CC BY 4.0"
+
+
+@pytest.mark.parametrize("table", ["places.csv", "names.csv", "annotations/book.events.jsonl"])
+def test_a_table_that_others_refer_to_must_be_there(edition: Path, table: str) -> None:
+    (edition / table).unlink()
+    with pytest.raises(SeedError, match="the file is missing from"):
+        load_reading("book", folder=edition)
+
+
+@pytest.mark.browser
+def test_its_page_opens_and_tells_its_own_title_years_and_undated_event(
+    edition: Path, offline_page: Page
+) -> None:
+    _rewritten(edition, 2, when="", year=None)
+    path = edition / "book.html"
+    path.write_text(standalone(load_reading("book", folder=edition)), "utf-8")
+    page, errors = offline_page, []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(path.as_uri())
+    page.wait_for_function("() => window.shiyu && window.shiyu.ready", timeout=60_000)
+    assert page.title() == "史舆 · 旧书 · 卷九 · 边事"
+    assert page.evaluate("() => window.shiyu.app.span.map(Shiyu.calendar.yearOf)") == [1081, 1081]
+    drawer = page.locator(".sy-timeline [data-tray=undated]")
+    drawer.locator("summary").click()
+    assert "1081–1081" in drawer.inner_text()
+    drawer.locator("li button").first.click()
+    page.locator(".sy-card", has_text="未系年月").wait_for()
+    for fragment in ("#charts=area", "#charts=kinds", "#mode=sofar&lang=en"):
+        page.evaluate("fragment => { location.hash = fragment; }", fragment)
+        page.evaluate("() => window.shiyu.set(window.shiyu.jdn + 30)")
+        page.wait_for_timeout(200)
+    assert errors == []

@@ -11,6 +11,7 @@ import pytest
 
 from gazetteer.dates import julian_to_jdn
 from gazetteer.eras import read_date
+from geo.chaptercourts import courts_of
 from geo.courts import bands, calendar
 from geo.datelabels import date_labels
 from geo.payload import SPAN, START, payload
@@ -69,8 +70,8 @@ def test_the_first_day_shown_is_that_of_haoshuichuan() -> None:
     assert SPAN[0] <= START <= SPAN[1]
 
 
-def test_months_of_the_calendar_follow_each_other() -> None:
-    months = calendar(SPAN)
+def test_months_of_the_calendar_follow_each_other(reading: Reading) -> None:
+    months = calendar(courts_of(reading), SPAN)
     lengths = {b - a for a, b in pairwise(months["start"])}
     assert lengths == {29, 30}
     assert months["start"][0] <= SPAN[0]
@@ -88,9 +89,9 @@ def test_months_of_the_calendar_follow_each_other() -> None:
     ],
 )
 def test_each_court_names_its_year(
-    date: tuple[int, int, int], song: str, liao: str, xia: str | None
+    reading: Reading, date: tuple[int, int, int], song: str, liao: str, xia: str | None
 ) -> None:
-    jdn, courts = julian_to_jdn(*date), calendar(SPAN)["courts"]
+    jdn, courts = julian_to_jdn(*date), calendar(courts_of(reading), SPAN)["courts"]
 
     def named(court: str) -> str | None:
         rows = [row for row in courts[court] if row[0] <= jdn <= row[1]]
@@ -99,13 +100,13 @@ def test_each_court_names_its_year(
     assert (named("song"), named("liao"), named("xia")) == (song, liao, xia)
 
 
-def test_bands_of_a_court_never_overlap() -> None:
-    for rows in bands(SPAN).values():
+def test_bands_of_a_court_never_overlap(reading: Reading) -> None:
+    for rows in bands(courts_of(reading), SPAN).values():
         assert all(a[1] < b[0] for a, b in pairwise(rows))
 
 
-def test_xia_has_its_lords_before_its_first_era() -> None:
-    names = [row[2]["hans"] for row in bands(SPAN)["xia"]]
+def test_xia_has_its_lords_before_its_first_era(reading: Reading) -> None:
+    names = [row[2]["hans"] for row in bands(courts_of(reading), SPAN)["xia"]]
     first = names.index("显道")
     assert {"思恭", "彝兴", "继迁", "德明"} <= {name[-2:] for name in names[:first]}
 

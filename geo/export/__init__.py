@@ -36,7 +36,7 @@ def export(  # noqa: PLR0913 - the options of one command
     reading : Reading
     kind : str
         One of `KINDS`. ``territories`` without a date are those of every period
-        from 880 to 1068; ``all`` has the cells in their stead.
+        of the chapter's years; ``all`` has the cells in their stead.
     form : str
         One of `FORMATS`.
     at : str, optional

@@ -15,6 +15,7 @@ from gazetteer.text import Quote
 from geo import answers
 from geo.basemap import rivers
 from geo.campaigns import route
+from geo.editionrows import licence_of
 from geo.export import borders, series, territories
 from geo.export.told import told
 
@@ -56,11 +57,17 @@ def write(reading: Reading, kind: str, window: Window, *, day: int | None) -> st
     collection = {
         "type": "FeatureCollection",
         "name": f"shiyu-{kind}",
-        "licence": "CC BY-SA 4.0, the Shiyu authors; text in the public domain",
-        "source": f"{reading.document.title} {reading.document.juan}",
+        "licence": _licence(reading),
+        "source": f"{reading.document.title} {reading.document.juan}".strip(),
         "features": features,
     }
     return json.dumps(collection, ensure_ascii=False) + "\n"
+
+
+def _licence(reading: Reading) -> str:
+    _, text = licence_of(reading.document)
+    of_text = "text in the public domain" if text == "public domain" else f"text: {text}"
+    return f"CC BY-SA 4.0, the Shiyu authors{f'; {of_text}' if text else ''}"
 
 
 def _touches(first: int, last: int, window: Window) -> bool:
@@ -130,7 +137,8 @@ def _mentions(reading: Reading, window: Window, day: int | None) -> Iterator[Fea
 def _events(reading: Reading, window: Window, day: int | None) -> Iterator[Feature]:
     del day
     for event in reading.events:
-        if _touches(event.when.earliest_jdn, event.when.latest_jdn, window):
+        when = event.when
+        if window is None or (when and _touches(when.earliest_jdn, when.latest_jdn, window)):
             yield _event(reading, event)
 
 
@@ -143,7 +151,7 @@ def _event(reading: Reading, event: Event) -> Feature:
         event.id,
         "events",
         points[0] if points else None,
-        {**answers.span(event.when, event.when), **rest},
+        {**(answers.span(event.when, event.when) if event.when else _ALWAYS), **rest},
     )
 
 

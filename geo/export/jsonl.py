@@ -60,7 +60,8 @@ def _places(reading: Reading, window: Window, day: int | None) -> Iterator[dict[
 def _events(reading: Reading, window: Window, day: int | None) -> Iterator[dict[str, Any]]:
     del day
     for event in reading.events:
-        if _touches(event.when.earliest_jdn, event.when.latest_jdn, window):
+        when = event.when
+        if window is None or (when and _touches(when.earliest_jdn, when.latest_jdn, window)):
             yield answers.event(reading, event)
 
 

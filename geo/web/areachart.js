@@ -147,6 +147,7 @@
     const upward = P.upward(mostOf(houses) / unit, at.land, at.land - at.top, height > 260 ? 4 : 3);
     const y = (km2) => upward.y(km2 / unit);
     P.paintYears(scene, { top: at.top, base: at.base });
+    if (!houses.length) return P.paintNothing(scene, t(lang, "chartNoLand"), at);
     const room = P.createRoom({ x0: scale.left, x1: scale.left + scale.width, y0: 0, y1: at.land - 1 });
     room.take(paintValues(scene, upward, W.grouped, t(lang, "chartUnit")));
     clipped(scene, at.top - 4, at.land + 2, () => paintLand(scene, houses, xs, y));

@@ -1,9 +1,8 @@
-/* Bands of reigns 宋 辽 夏 and the axis under them. */
+/* Bands of the courts' reigns and the axis under them. */
 (function (S) {
   "use strict";
   const { toJulian, fromJulian } = S.calendar;
-  const { pick, t } = S.i18n;
-  const COURTS = ["song", "liao", "xia"];
+  const { pick } = S.i18n;
   const GAP = 1;
   const ALPHA = { current: 0.95, even: 0.34, odd: 0.58, lord: 0.2 };
 
@@ -20,8 +19,8 @@
     return named >= 0 ? named : rows.findLastIndex(([from, to]) => from <= jdn && jdn <= to);
   }
 
-  /** What is current in the three rows; `labelOf(court)` is the name of the court's year. */
-  const currents = (bands, jdn, labelOf) => COURTS.map((c) => currentAt(bands[c] ?? [], jdn, labelOf(c)));
+  /** What is current in each row; `labelOf(court)` is the name of the court's year. */
+  const currents = (bands, jdn, labelOf) => Object.keys(bands).map((c) => currentAt(bands[c], jdn, labelOf(c)));
 
   /**
    * Names that have room, the current one first: it may overflow its band, and pushes out
@@ -81,32 +80,27 @@
     ctx.fillText(text, x0, base);
   }
 
-  /** Draw the three rows; `rows` are their boxes {y, height}. */
-  function paint(ctx, bands, scale, { current, rows, palette, polityAt, lang, font, size, names, namesX }) {
-    COURTS.forEach((court, k) => {
-      const list = bands[court] ?? [];
-      const { fill, label } = palette.of(polityAt[court]);
+  /** Draw the rows of the courts; `rows` are their boxes {y, height}. */
+  function paint(ctx, bands, scale, { courts, current, rows, palette, lang, font, size, namesFont, namesX }) {
+    courts.forEach((court, k) => {
+      const list = bands[court.id] ?? [];
+      const { fill, label } = palette.of(court.polity);
       const look = { fill, lang, font, size, ink: palette.t.ink, halo: palette.t.panel };
       paintRow(ctx, list, current[k], scale, rows[k], look);
-      ctx.font = `700 ${size + 1}px ${names.font}`;
+      ctx.font = `700 ${size + 1}px ${namesFont}`;
       ctx.fillStyle = label;
       ctx.textAlign = "right";
-      ctx.fillText(names.words[k], namesX, rows[k].y + rows[k].height / 2 + size * 0.4);
+      ctx.fillText(pick(court, lang), namesX, rows[k].y + rows[k].height / 2 + size * 0.4);
       ctx.textAlign = "left";
     });
   }
 
-  /**
-   * What a row of reigns is headed by: the house that had it longest (宋 after 唐 and the five), nothing
-   * where nobody has it.
-   */
-  function courtName({ calendar, bands }, court, lang) {
-    const days = new Map();
-    for (const [from, until, , , , house] of calendar?.courts?.[court] ?? [])
-      if (house) days.set(house.hans, [(days.get(house.hans)?.[0] ?? 0) + until - from, house]);
-    const [longest] = [...days.values()].sort((a, b) => b[0] - a[0]);
-    if (longest) return pick(longest[1], lang);
-    return bands?.[court]?.length ? t(lang, court) : "";
+  const MOST = 3;
+
+  /** Boxes of so many rows where there is room for three: fewer stand about its middle. */
+  function boxes(count, { bands, band, gap }) {
+    const top = bands + ((MOST - count) * (band + gap)) / 2;
+    return Array.from({ length: count }, (_, k) => ({ y: top + k * (band + gap), height: band }));
   }
 
   /** Ticks of the axis, and years under every other one. */
@@ -128,5 +122,5 @@
     ctx.textAlign = "left";
   }
 
-  S.bands = { paint, paintAxis, labels, currentAt, currents, courtName, COURTS };
+  S.bands = { paint, paintAxis, boxes, labels, currentAt, currents };
 })((globalThis.Shiyu ??= {}));

@@ -95,6 +95,8 @@
 
     return {
       starts, newYears, monthIndex, monthSpan, yearSpan, decadeSpan, windowOf, courtRow,
+      /** Ids of the courts whose years it knows, the one that names the year first. */
+      courts: Object.keys(data.courts ?? {}),
       monthName: (jdn) => named(monthIndex(jdn)),
     };
   }

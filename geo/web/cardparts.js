@@ -79,7 +79,7 @@
       const event = app.payload.events[i];
       return el("li", {}, el("button", { type: "button", on: { click: () => app.showEvent(i) } },
         eventSign(app, event, { state: "now", size: 30 }),
-        el("b", {}, here(pick(event.title, lang))), el("span", {}, here(S.dates.labelOf(event.date, lang)))));
+        el("b", {}, here(pick(event.title, lang))), el("span", {}, here(event.date ? S.dates.labelOf(event.date, lang) : t(lang, "noDate")))));
     }));
   }
 

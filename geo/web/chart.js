@@ -14,17 +14,12 @@
   function createChart({ model, store }, canvas) {
     const ctx = canvas.getContext("2d");
     const { payload } = model;
-    const polityAt = Object.fromEntries(
-      S.bands.COURTS.map((c) => [c, payload.polities.findIndex((p) => p.id === c)]));
+    const courts = S.courts.of(payload);
     let box = null;
     let counts = new Map();
     let drawnFor = "";
 
     const ratioNow = () => S.sheets.ratioNow() * S.large.of(store.get());
-
-    function words(lang) {
-      return S.bands.COURTS.map((c) => S.bands.courtName(payload, c, lang));
-    }
 
     function paint(scale) {
       const { jdn, lang, theme, large } = store.get();
@@ -40,10 +35,9 @@
       S.histogram.paint(ctx, counts, scale, { base: size.base, height: size.bars, palette, jdn });
       ctx.fillStyle = palette.t.rule;
       ctx.fillRect(scale.left, size.base, scale.width + 6, 1);
-      const rows = [0, 1, 2].map((k) => ({ y: size.bands + k * (size.band + size.gap), height: size.band }));
       S.bands.paint(ctx, payload.bands, scale, {
-        current, rows, palette, polityAt, lang, font: S.palette.SANS[lang], size: 12,
-        names: { words: words(lang), font: S.palette.SERIF[lang] }, namesX: scale.left - 8,
+        courts, current, rows: S.bands.boxes(courts.length, size), palette, lang, font: S.palette.SANS[lang], size: 12,
+        namesFont: S.palette.SERIF[lang], namesX: scale.left - 8,
       });
       if (size.axis) S.bands.paintAxis(ctx, scale, { y: size.axis, palette, font: S.palette.SERIF[lang], size: 12.5 });
     }

@@ -8,8 +8,8 @@
   const MOST_WORDS = 46;
 
   const headOf = (app, year, lang, to = null) => {
-    const { era } = W.year(app.model.calendar, year, lang);
-    return el("p", { class: "sy-chart-year" }, el("b", { text: to ? `${year}–${to}` : String(year) }), to ? "" : el("span", { text: era }));
+    const { era, year: words } = W.year(app.model.calendar, year, lang);
+    return el("p", { class: "sy-chart-year" }, el("b", { text: to ? `${words}–${S.dates.yearWords(to, lang)}` : words }), to ? "" : el("span", { text: era }));
   };
 
   const eventButton = (app, id, lang) => button(pick(app.payload.events[id].title, lang), () => app.showEvent(id), { class: "sy-textbutton sy-chart-event" });
@@ -52,7 +52,7 @@
     const one = data.house(house);
     const i = data.index(year);
     const head = [headOf(app, year, lang), el("p", { class: "sy-chart-when", text: t(lang, "chartYearEnd") })];
-    if (!one) return { aside: head, line: [] };
+    if (one.house < 0) return { aside: head, line: [] };
     const move = one.moves.get(year);
     const line = move ? [moveLine(app, move, lang), ...wordsOf(app, move, lang)] : [el("p", { class: "sy-chart-when", text: t(lang, "chartSame") })];
     return { aside: [...head, ...figures(scene, one, i)], line };
@@ -99,7 +99,7 @@
   function dayWords(app, court, jdn, precise, lang) {
     const row = app.model.calendar.courtRow(court, jdn);
     const era = row ? pick(row[3], lang) : "";
-    const julian = precise ? S.dates.iso(jdn) : String(S.calendar.yearOf(jdn));
+    const julian = precise ? S.dates.iso(jdn) : S.dates.yearWords(S.calendar.yearOf(jdn), lang);
     return [era, julian].filter(Boolean).join(lang === "en" ? ", " : " · ");
   }
 
@@ -124,7 +124,7 @@
   function reignLines(scene, reign) {
     const { app, lang, palette } = scene;
     const { payload } = app;
-    const house = el("span", { class: "sy-chart-house", text: pick(payload.polities[reign.polity], lang) });
+    const house = el("span", { class: "sy-chart-house", text: pick(S.chartdata.ruled(payload, reign), lang) });
     house.style.color = palette.of(reign.polity).label;
     const script = (words) => S.quotation.inScript(payload, words, lang);
     return [
@@ -145,7 +145,7 @@
     }
     const jdn = year === S.calendar.yearOf(app.store.get().jdn) ? app.store.get().jdn : S.calendar.fromJulian(year, 7, 1);
     const now = Object.values(reigns).map((rows) => rows[S.chartdata.reigningAt(rows, jdn)]).filter(Boolean);
-    const list = now.map((row) => el("li", {}, button(`${pick(app.payload.polities[row.polity], lang)}${t(lang, "gap")}${pick(row.label, lang)}`, () => scene.choose(row), { class: "sy-textbutton sy-chart-event" })));
+    const list = now.map((row) => el("li", {}, button(`${pick(S.chartdata.ruled(app.payload, row), lang)}${t(lang, "gap")}${pick(row.label, lang)}`, () => scene.choose(row), { class: "sy-textbutton sy-chart-event" })));
     return { aside: [headOf(app, year, lang), el("ul", { class: "sy-chart-list" }, list)], line: [] };
   }
 

@@ -3,7 +3,6 @@
   "use strict";
   const { fromJulian, yearOf } = S.calendar;
   const FIELDS = ["area", "low", "high", "prefectures", "places"];
-  const COURTS = ["song", "liao", "xia"];
   // A ruler who came a little before the last had gone still follows him; one who reigned beside him does not.
   const BESIDE_DAYS = 400;
   const MONTH_DAYS = 31;
@@ -45,13 +44,13 @@
   }
 
   /** A row of the state's own reigns, in the shape of the others. */
-  const ofState = (reign, last) => ({
-    polity: reign.polity, label: reign.label, names: [reign.personal, ...reign.names].filter(Boolean),
+  const ofState = (reign, last, house) => ({
+    polity: typeof reign.polity === "number" ? reign.polity : -1, house, told: true, label: reign.label, names: [reign.personal, ...reign.names].filter(Boolean),
     from: reign.begins.from, until: reign.begins.to, to: reign.ends?.from ?? last, open: !reign.ends,
     certainty: reign.certainty, source: reign.source, quotes: reign.quotes, rank: reign.rank,
   });
 
-  const ofTable = (row) => ({ ...row, open: false, certainty: "attested", quotes: [], rank: "" });
+  const ofTable = (row) => ({ ...row, told: false, open: false, certainty: "attested", quotes: [], rank: "" });
 
   /** Give each reign a lane: the first, unless another has it still. */
   function laned(rows) {
@@ -64,13 +63,18 @@
     });
   }
 
-  /** Reigns of the three courts: {song, liao, xia}, each row with its lane. */
+  /** Reigns of the courts, those the chapter tells and those of the table: {court: rows}, each with its lane; a court of which none is known has no rows. */
   function reigns(payload) {
-    const last = payload.span[1];
-    const own = (payload.reigns ?? []).map((reign) => ofState(reign, last));
-    const rows = (court) => (court === "xia" ? own : (payload.series?.rulers[court] ?? []).map(ofTable));
-    return Object.fromEntries(COURTS.map((court) => [court, laned(rows(court)).map((row, at) => ({ ...row, court, at }))]));
+    const rows = (court) => [
+      ...(payload.reigns ?? []).filter(({ polity }) => court.of.includes(polity) || polity === court.id)
+        .map((reign) => ofState(reign, payload.span[1], court)),
+      ...(payload.series?.rulers[court.id] ?? []).map(ofTable)];
+    return Object.fromEntries(S.courts.of(payload).map((court) =>
+      [court.id, laned(rows(court)).map((row, at) => ({ ...row, court: court.id, at }))]).filter(([, found]) => found.length));
   }
+
+  /** Whose ruler somebody was: a polity of the chapter, or one the row brings along. */
+  const ruled = (payload, { polity, house }) => payload.polities[polity] ?? house;
 
   /** How finely an accession is known: "chartPrecise", "chartMonthKnown" or "chartYearKnown". */
   function known({ from, until }) {
@@ -88,8 +92,9 @@
     const byHouse = new Map(houses.map((one) => [one.house, one]));
     // Of a chapter in which nobody holds land there is still a chart, of nobody.
     const nobody = houseOf({ house: -1, rows: [], moves: [] }, series.from, years);
+    const byCourt = reigns(payload);
     return {
-      first: series.from, last: series.to, years, houses, reigns: reigns(payload),
+      first: series.from, last: series.to, years, houses, reigns: byCourt, courts: Object.keys(byCourt),
       newYears: Float64Array.from({ length: years + 1 }, (_, i) => fromJulian(series.from + i, 1, 1)),
       house: (polity) => byHouse.get(polity) ?? nobody,
       has: (polity) => byHouse.has(polity),
@@ -99,5 +104,5 @@
     };
   }
 
-  S.chartdata = { createData, columns, byKind, laned, reigningAt, known, COURTS, FIELDS };
+  S.chartdata = { createData, columns, byKind, laned, reigningAt, known, ruled, FIELDS };
 })((globalThis.Shiyu ??= {}));

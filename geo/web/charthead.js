@@ -9,13 +9,13 @@
   const PLUS = { s: "M12 5V19M5 12H19" };
   const MINUS = { s: "M5 12H19" };
 
-  function tabs({ store }, current) {
+  function tabs({ store, payload }, current) {
     const { lang } = store.get();
     const list = el("div", { class: "sy-switch sy-chart-tabs", role: "tablist", "aria-label": t(lang, "charts") });
     const go = (tab) => store.set({ chartTab: tab });
     list.append(...S.charts.TABS.map((tab) => el("button", {
       type: "button", role: "tab", id: `sy-chart-tab-${tab}`, "data-key": `tab-${tab}`, "aria-controls": "sy-chart-panel",
-      "aria-selected": String(tab === current), tabindex: tab === current ? "0" : "-1", text: t(lang, `chart_${tab}`), title: t(lang, `chart_${tab}Long`),
+      "aria-selected": String(tab === current), tabindex: tab === current ? "0" : "-1", text: t(lang, `chart_${tab}`), title: S.chartwords.long(payload, tab, lang),
       on: { click: () => go(tab) },
     })));
     list.addEventListener("keydown", (event) => {
@@ -52,7 +52,7 @@
     const small = { class: "sy-button sy-small" };
     return {
       tabs: tabs(app, tab),
-      follow: tab === "area" ? [houses({ app, data, house }), flip(store, "chartAlone", "chartAlone")] : [],
+      follow: tab === "area" && data.houses.length ? [houses({ app, data, house }), flip(store, "chartAlone", "chartAlone")] : [],
       zooms: [button(t(lang, "chartNarrower"), () => zoom(1 / WIDER), { ...small, draw: PLUS, "data-key": "narrower" }),
         button(t(lang, "chartWider"), () => zoom(WIDER), { ...small, draw: MINUS, "data-key": "wider" })],
       tools: [flip(store, "chartTable", "chartTable"), button(t(lang, "chartCsv"), save, { ...small, words: "CSV", "data-key": "csv" })],
@@ -63,17 +63,17 @@
   const countAll = (counts) => [...counts.values()].flatMap((years) => [...years.values()]).reduce((n, ids) => n + ids.length, 0);
 
   /** The line under a chart: what its signs mean, and what the filters do to it. */
-  function note(app, tab, counts) {
+  function note(app, tab, counts, data) {
     const { lang, filters, onlyText, chartAlone } = app.store.get();
     const others = ["kinds", "persons", "certainties"].some((key) => filters[key]?.length);
     const said = {
-      area: () => [t(lang, "chartBandNote"), !chartAlone && t(lang, "chartSongHouses"), !chartAlone && t(lang, "chartOtherLines"), others && t(lang, "chartAreaUnfiltered"), onlyText && t(lang, "chartAreaText")],
+      area: () => (data.houses.length ? [t(lang, "chartBandNote"), !chartAlone && S.chartwords.includes(app, lang), !chartAlone && t(lang, "chartOtherLines"), others && t(lang, "chartAreaUnfiltered"), onlyText && t(lang, "chartAreaText")] : [t(lang, "chartNoLand")]),
       kinds: () => {
         const n = countAll(counts);
         const all = app.payload.events.length;
         return [S.filters.active(app.store.get()) ? t(lang, "chartFiltered", { n, all }) : t(lang, "chartCounted", { n, m: all - n }), t(lang, "chartShades")];
       },
-      rulers: () => [t(lang, "chartReignNote"), others && t(lang, "chartRulersUnfiltered")],
+      rulers: () => [data.courts.length ? S.chartwords.reignNote(app.payload, data.reigns, lang) : t(lang, "chartNoReigns"), others && t(lang, "chartRulersUnfiltered")],
     };
     return said[tab]().filter(Boolean).join(lang === "en" ? ". " : "。");
   }

@@ -9,14 +9,15 @@
 
   const row = {
     area({ app, sheet, data }, step) {
-      const coloured = data.houses.filter((one) => !sheet.scene.plain(one.house)).sort((a, b) => b.most - a.most).map((one) => one.house);
-      app.store.set({ chartHouse: next(coloured, sheet.scene.house, step) });
+      const coloured = data.houses.filter((one) => !sheet.scene.plain(one.house));
+      const list = [...(coloured.length ? coloured : data.houses)].sort((a, b) => b.most - a.most).map((one) => one.house);
+      if (list.length) app.store.set({ chartHouse: next(list, sheet.scene.house, step) });
     },
     kinds({ sheet, kinds }, step) {
       sheet.kind = next([null, ...kinds], sheet.kind, step);
     },
     rulers({ app, sheet, data }, step) {
-      const now = S.chartdata.COURTS.map((court) => data.reigns[court][S.chartdata.reigningAt(data.reigns[court], app.store.get().jdn)]).filter(Boolean);
+      const now = data.courts.map((court) => data.reigns[court][S.chartdata.reigningAt(data.reigns[court], app.store.get().jdn)]).filter(Boolean);
       sheet.chosen = next([null, ...now], sheet.chosen, step);
     },
   };
@@ -42,6 +43,7 @@
     area({ data, house, lang, payload }, year) {
       const one = data.house(house);
       const i = data.index(year);
+      if (one.house < 0) return t(lang, "chartNoLand");
       return [`${W.house(payload, house, lang)} ${W.area(one.area[i], lang)}`, t(lang, "chartBand", { a: W.area(one.low[i], lang), b: W.area(one.high[i], lang) }),
         t(lang, "chartSeats", { n: one.prefectures[i], m: one.places[i] })].join(lang === "en" ? "; " : "；");
     },
@@ -52,7 +54,7 @@
     rulers({ reigns, lang, app, payload }) {
       const { jdn } = app.store.get();
       const now = Object.values(reigns).map((rows) => rows[S.chartdata.reigningAt(rows, jdn)]).filter(Boolean);
-      return now.map((one) => `${pick(payload.polities[one.polity], lang)} ${pick(one.label, lang)}`).join(lang === "en" ? "; " : "；") || t(lang, "chartNobody");
+      return now.map((one) => `${pick(S.chartdata.ruled(payload, one), lang)} ${pick(one.label, lang)}`).join(lang === "en" ? "; " : "；") || t(lang, "chartNobody");
     },
   };
 

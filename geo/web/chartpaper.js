@@ -4,6 +4,7 @@
   const { toJulian, fromJulian } = S.calendar;
   const STEPS = [1, 2, 2.5, 5, 10];
   const YEARS = 12;
+  const NOTHING = 15;
   const FOOT = 17; // for the years under a chart
 
   /** Distance between ticks for values up to `most` with at most `count` of them. */
@@ -61,16 +62,26 @@
     const { ctx, scale, palette } = scene;
     const every = S.timescale.tickYears([scale.from, scale.to], scale.width);
     ctx.font = font(scene, YEARS, { serif: true });
+    const { lang } = scene;
     for (let year = Math.ceil(toJulian(scale.from)[0] / every) * every; year <= toJulian(scale.to)[0]; year += every) {
       const x = Math.round(scale.x(fromJulian(year, 1, 1))) + 0.5;
       if (x < scale.left - 1 || x > scale.left + scale.width + 1) continue;
       ctx.fillStyle = palette.t.hair;
       ctx.fillRect(x - 0.5, top, 1, base - top);
-      const half = ctx.measureText(String(year)).width / 2;
+      const words = S.dates.yearWords(year, lang);
+      const half = ctx.measureText(words).width / 2;
       const at = Math.max(half, Math.min(scene.width - half, x));
-      write(ctx, String(year), at, base + YEARS + 2, { colour: palette.t.ink2, align: "center" });
+      write(ctx, words, at, base + YEARS + 2, { colour: palette.t.ink2, align: "center" });
     }
   }
 
-  S.chartpaper = { stepOf, upward, createRoom, font, write, paintYears, touch, FOOT };
+  /** In the middle of a chart that has nothing to draw: that it has nothing, and why. */
+  function paintNothing(scene, words, { top, base }) {
+    const { ctx, scale, palette } = scene;
+    ctx.font = font(scene, NOTHING, { serif: true });
+    write(ctx, words, scale.left + scale.width / 2, (top + base) / 2, { colour: palette.t.ink2, halo: palette.t.panel, align: "center" });
+    return [];
+  }
+
+  S.chartpaper = { stepOf, upward, createRoom, font, write, paintYears, paintNothing, touch, FOOT };
 })((globalThis.Shiyu ??= {}));

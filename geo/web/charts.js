@@ -93,7 +93,7 @@
         sheet.chosen = null;
         later();
       }
-      if (tabOf(state) === "rulers" && S.chartdata.COURTS.some((c) => scene.current[c] !== S.chartdata.reigningAt(data.reigns[c], state.jdn))) later();
+      if (tabOf(state) === "rulers" && data.courts.some((c) => scene.current[c] !== S.chartdata.reigningAt(data.reigns[c], state.jdn))) later();
       speak(false);
     }
 
@@ -119,7 +119,7 @@
       const { lang } = store.get();
       const { era } = S.chartwords.year(model.calendar, year, lang);
       parts.plot.setAttribute("aria-valuenow", year);
-      parts.plot.setAttribute("aria-valuetext", [`${era} · ${year}`, S.chartsaid[tabOf(store.get())](sheet.scene, year)].filter(Boolean).join(lang === "en" ? "; " : "；"));
+      parts.plot.setAttribute("aria-valuetext", [[era, S.dates.yearWords(year, lang)].filter(Boolean).join(" · "), S.chartsaid[tabOf(store.get())](sheet.scene, year)].filter(Boolean).join(lang === "en" ? "; " : "；"));
     }
 
     /** Choose a reign: its first day is shown, its words stay. */
@@ -191,13 +191,13 @@
       parts.root.setAttribute("aria-label", t(lang, "charts"));
       lay(S.charthead.build({ app, data, tab, house: S.chartscene.followed(app, data), zoom: (by) => view.zoom(by, store.get().jdn), save: () => S.charttable.save(tab, sceneNow()) }));
       parts.body.setAttribute("aria-labelledby", `sy-chart-tab-${tab}`);
-      parts.plot.setAttribute("aria-label", [t(lang, `chart_${tab}Long`), t(lang, "chartSlider")].join(" · "));
+      parts.plot.setAttribute("aria-label", [S.chartwords.long(payload, tab, lang), t(lang, "chartSlider")].join(" · "));
       parts.plot.setAttribute("aria-valuemin", data.first);
       parts.plot.setAttribute("aria-valuemax", data.last);
       for (const node of [parts.plot, parts.aside, parts.line]) node.hidden = table;
       parts.table.hidden = !table;
       parts.table.replaceChildren(...(table ? [S.charttable.build(tab, sceneNow())] : []));
-      say(parts.note, S.charthead.note(app, tab, counts));
+      say(parts.note, S.charthead.note(app, tab, counts, data));
       later();
     }
 

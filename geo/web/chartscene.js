@@ -44,9 +44,13 @@
     };
   }
 
-  /** The house that is followed: the one asked for, else 夏, else that of the most land; −1 if nobody has any. */
+  /**
+   * The house that is followed: the one asked for, else the one whose reigns the chapter tells, else that
+   * of the most land; −1 if nobody has any.
+   */
   const followed = (app, data) => {
-    const wanted = [app.store.get().chartHouse, app.payload.polities.findIndex((p) => p.id === "xia")];
+    const told = Object.values(data.reigns).flat().find((reign) => reign.told);
+    const wanted = [app.store.get().chartHouse, data.houseOf(told?.polity)];
     const largest = [...data.houses].sort((a, b) => b.most - a.most)[0]?.house ?? -1;
     return wanted.find(data.has) ?? largest;
   };

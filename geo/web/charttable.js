@@ -40,7 +40,7 @@
 
   const rulersCsv = (scene) => [
     ["court", "polity", "ruler", "names", "from_julian", "from_latest_julian", "to_julian", "certainty", "source"],
-    ...reignRows(scene).map((row) => [row.court, scene.payload.polities[row.polity].id, row.label.hans, row.names.join("、"), iso(row.from), iso(row.until),
+    ...reignRows(scene).map((row) => [row.court, S.chartdata.ruled(scene.payload, row).id, row.label.hans, row.names.join("、"), iso(row.from), iso(row.until),
       row.open ? "" : iso(row.to), row.certainty, row.source]),
   ];
 
@@ -52,9 +52,12 @@
 
   const link = (words, act) => button(words, act, { class: "sy-textbutton" });
 
+  const nothing = (lang, key) => el("p", { class: "sy-chart-when", text: t(lang, key) });
+
   function areaTable(scene) {
     const { data, lang, house, payload } = scene;
     const one = data.house(house);
+    if (one.house < 0) return nothing(lang, "chartNoLand");
     const years = Array.from({ length: data.years }, (_, i) => i).filter((i) => i === 0
       || S.chartdata.FIELDS.some((field) => one[field][i] !== one[field][i - 1]) || one.moves.has(data.first + i));
     const caption = captionOf(lang, `${t(lang, "chart_areaLong")} · ${W.house(payload, house, lang)}`, [t(lang, "chartYearEnd"), t(lang, "chartTableSame")]);
@@ -69,31 +72,34 @@
     const go = () => { app.store.set({ jdn: S.calendar.fromJulian(year, 12, 31) }); app.release(); };
     const cause = !move ? "" : move.event >= 0 ? link(pick(payload.events[move.event].title, lang), () => app.showEvent(move.event))
       : link(W.place(app.model, move.place, year, lang), () => app.select({ type: "place", id: move.place, extra: null }));
-    return [link(String(year), go), W.year(app.model.calendar, year, lang).era, ...[one.area, one.low, one.high].map((v) => W.area(v[i], lang)),
+    const words = W.year(app.model.calendar, year, lang);
+    return [link(words.year, go), words.era, ...[one.area, one.low, one.high].map((v) => W.area(v[i], lang)),
       String(one.prefectures[i]), String(one.places[i]), i && one.area[i] !== one.area[i - 1] ? W.change(one.area[i] - one.area[i - 1], lang) : "", cause];
   }
 
   function kindsTable(scene) {
     const { app, lang, counts, kinds, data } = scene;
     const years = [...new Set(kindRows(scene).map((row) => row.year))].sort((a, b) => a - b);
-    const rows = years.map((year) => [`${year} ${W.year(app.model.calendar, year, lang).era}`, ...kinds.map((kind) => {
+    const wordsOf = (year) => { const words = W.year(app.model.calendar, year, lang); return `${words.year} ${words.era}`.trim(); };
+    const rows = years.map((year) => [wordsOf(year), ...kinds.map((kind) => {
       const ids = counts.get(kind)?.get(year) ?? [];
       if (!ids.length) return "";
       const act = link(String(ids.length), () => app.showEvent(ids[0]));
       const kindWord = t(lang, `k_${kind}`);
-      act.setAttribute("aria-label", `${year} ${t(lang, "chartCount", { kind: kindWord, n: ids.length })}`);
+      act.setAttribute("aria-label", `${S.dates.yearWords(year, lang)} ${t(lang, "chartCount", { kind: kindWord, n: ids.length })}`);
       return act;
     })]);
-    const caption = captionOf(lang, `${t(lang, "chart_kindsLong")} · ${data.first}–${data.last}`, [t(lang, "chartCalendar")]);
+    const caption = captionOf(lang, `${t(lang, "chart_kindsLong")} · ${[data.first, data.last].map((year) => S.dates.yearWords(year, lang)).join("–")}`, [t(lang, "chartCalendar")]);
     return table(caption, [t(lang, "chartYear"), ...kinds.map((kind) => t(lang, `k_${kind}`))], rows);
   }
 
   function rulersTable(scene) {
-    const { app, lang, payload } = scene;
-    const rows = reignRows(scene).map((reign) => [link(pick(reign.label, lang), () => scene.choose(reign)), pick(payload.polities[reign.polity], lang),
+    const { app, lang, payload, data } = scene;
+    if (!data.courts.length) return nothing(lang, "chartNoReigns");
+    const rows = reignRows(scene).map((reign) => [link(pick(reign.label, lang), () => scene.choose(reign)), pick(S.chartdata.ruled(payload, reign), lang),
       S.chartaside.dayWords(app, reign.court, reign.from, reign.from === reign.until, lang),
       reign.open || reign.to > app.span[1] ? "—" : S.chartaside.dayWords(app, reign.court, reign.to, reign.from === reign.until, lang), t(lang, S.chartdata.known(reign))]);
-    const caption = captionOf(lang, t(lang, "chart_rulersLong"), [t(lang, "chartCalendar")]);
+    const caption = captionOf(lang, W.long(payload, "rulers", lang), [t(lang, "chartCalendar")]);
     return table(caption, ["chartRuler", "chartHouse", "chartBegins", "chartEnds", "chartKnown"].map((key) => t(lang, key)), rows);
   }
 

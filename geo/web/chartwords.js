@@ -2,12 +2,16 @@
 (function (S) {
   "use strict";
   const { t, pick } = S.i18n;
+  const FIVE = new Set(["houliang", "houtang", "houjin", "houhan", "houzhou"]);
 
   S.i18n.add({
     chart_area: ["疆域", "疆域", "Land"], chart_kinds: ["事类", "事類", "Events"], chart_rulers: ["在位", "在位", "Rulers"],
     chart_areaLong: ["历年疆域与州府", "歷年疆域與州府", "Land and prefectures held, by year"],
     chart_kindsLong: ["历年诸事，按类", "歷年諸事，按類", "Events by kind and year"],
-    chart_rulersLong: ["宋、辽、夏在位者", "宋、遼、夏在位者", "Rulers of Song, Liao and Xia"],
+    chart_rulersLong: ["{courts}在位者", "{courts}在位者", "Rulers of {courts}"],
+    chart_rulersNobody: ["在位者", "在位者", "Rulers"],
+    chartNoLand: ["本卷无可计之疆域：无据点之所属", "本卷無可計之疆域：無據點之所屬", "No land to draw: the chapter says of no seat who held it"],
+    chartNoReigns: ["诸国在位者，本卷与诸表皆不载", "諸國在位者，本卷與諸表皆不載", "No reigns are known for these years"],
     chartHouse: ["国", "國", "Polity"], chartAlone: ["独览", "獨覽", "Alone"], chartTable: ["表", "表", "Table"],
     chartCsv: ["下载 CSV", "下載 CSV", "Download CSV"],
     chartWider: ["放宽时段", "放寬時段", "Longer span"], chartNarrower: ["收窄时段", "收窄時段", "Shorter span"],
@@ -45,15 +49,18 @@
     chartFirstDay: ["其始", "其始", "First day"], chartLastDay: ["其终", "其終", "Last day"],
     chartRange: ["在位诸事", "在位諸事", "Events of the reign"],
     chartNobody: ["此日无人在位", "此日無人在位", "Nobody reigns on this day"],
-    chartReignNote: ["斜纹为即位之日不详；辽、宋据其本纪，夏据本卷。", "斜紋為即位之日不詳；遼、宋據其本紀，夏據本卷。", "Hatched: the day of accession is not known. Liao and Song after their own annals, Xia after this chapter."],
+    chartReignDoubt: ["斜纹为即位之日不详", "斜紋為即位之日不詳", "Hatched: the day of accession is not known"],
+    chartReignTable: ["{courts}据其本纪", "{courts}據其本紀", "{courts} after their own annals"],
+    chartReignTold: ["{courts}据本卷", "{courts}據本卷", "{courts} after this chapter"],
     chartSlider: ["图中之年", "圖中之年", "Year in the chart"],
     chartYear: ["年", "年", "Year"], chartEra: ["年号", "年號", "Era"], chartLow: ["至少", "至少", "At least"], chartHigh: ["至多", "至多", "At most"],
     chartPlaces: ["据点", "據點", "Seats"], chartDelta: ["较上年", "較上年", "Change"], chartCause: ["变动最大者", "變動最大者", "Greatest change"],
     chartRuler: ["在位者", "在位者", "Ruler"], chartBegins: ["始", "始", "From"], chartEnds: ["终", "終", "To"], chartKnown: ["即位", "即位", "Accession"],
     chartTableSame: ["未列之年与其前一年同", "未列之年與其前一年同", "years left out are as the one before them"],
     chartCalendar: ["儒略历", "儒略曆", "Julian calendar"],
-    chart_house_uyghur: ["回鹘", "回鶻", "Uyghurs"], chart_house_song: ["宋", "宋", "Song"],
-    chartSongHouses: ["宋线并唐、五代", "宋線並唐、五代", "Song includes Tang and the Five Dynasties"],
+    chart_house_uyghur: ["回鹘", "回鶻", "Uyghurs"],
+    chartIncludes: ["{house}线并{others}", "{house}線並{others}", "{house} includes {others}"],
+    chartFive: ["五代", "五代", "the Five Dynasties"],
   });
 
   const grouped = (n) => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ",");
@@ -76,12 +83,41 @@
   /** A change with its sign. */
   const change = (km2, lang) => (km2 < 0 ? "−" : "+") + area(Math.abs(km2), lang);
 
-  /** What a house is called in the charts. */
+  /** What a house is called in the charts: by its court, of whose names the chapter tells one most. */
   function house(payload, polity, lang) {
     const row = payload.polities[polity];
     if (!row) return t(lang, "nobody");
+    const court = S.courts.of(payload).find((one) => one.of.includes(polity));
+    if (court) return pick(court, lang);
     const key = `chart_house_${row?.id}`;
     return key in S.i18n.WORDS ? t(lang, key) : pick(row, lang);
+  }
+
+  /** The full title of a chart. */
+  function long(payload, tab, lang) {
+    if (tab !== "rulers") return t(lang, `chart_${tab}Long`);
+    return S.courts.of(payload).length ? t(lang, "chart_rulersLong", { courts: S.courts.named(payload, lang) }) : t(lang, "chart_rulersNobody");
+  }
+
+  /** What houses with land are counted under another's name: 「宋线并唐、五代」; empty if none. */
+  function includes({ payload, model }, lang) {
+    const { of } = payload.series;
+    const held = new Set(model.holdings.polities);
+    return S.courts.of(payload).flatMap((court) => {
+      const others = court.of.filter((p) => p !== court.polity && held.has(p) && of[p] === of[court.polity])
+        .map((p) => (FIVE.has(payload.polities[p].id) ? t(lang, "chartFive") : pick(payload.polities[p], lang)));
+      return others.length ? [t(lang, "chartIncludes", { house: pick(court, lang), others: S.courts.joined([...new Set(others)], lang) })] : [];
+    }).join(lang === "en" ? "; " : "；");
+  }
+
+  /** By what books the reigns stand where they do. */
+  function reignNote(payload, reigns, lang) {
+    const [table, told] = [false, true].map((own) => S.courts.of(payload)
+      .filter(({ id }) => reigns[id]?.some((reign) => reign.told === own)));
+    const books = [table.length && t(lang, "chartReignTable", { courts: S.courts.named(payload, lang, table) }),
+      told.length && t(lang, "chartReignTold", { courts: S.courts.named(payload, lang, told) })];
+    return lang === "en" ? `${t(lang, "chartReignDoubt")}. ${books.filter(Boolean).join(", ")}.`
+      : `${t(lang, "chartReignDoubt")}；${books.filter(Boolean).join("，")}。`;
   }
 
   /** What a place was called at the end of a year; in English its pinyin follows. */
@@ -90,11 +126,11 @@
     return lang === "en" && latin ? `${main} ${latin}` : main;
   }
 
-  /** A year with the era the Song court, or whoever came before it, counted it by. */
+  /** A year with the era the first of the courts counted it by, if any did. */
   function year(calendar, year, lang) {
-    const era = S.dates.reign(calendar, S.calendar.fromJulian(year, 7, 1), lang);
-    return { year: String(year), era };
+    const row = calendar.courtRow(calendar.courts[0], S.calendar.fromJulian(year, 7, 1));
+    return { year: S.dates.yearWords(year, lang), era: row ? pick(row[3], lang) : "" };
   }
 
-  S.chartwords = { area, short, change, house, place, year, grouped, perUnit };
+  S.chartwords = { area, short, change, house, long, includes, reignNote, place, year, grouped, perUnit };
 })((globalThis.Shiyu ??= {}));

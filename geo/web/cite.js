@@ -16,6 +16,18 @@
     return first.replace(/([一二三四五六七八九])百([一二三四五六七八九])十([一二三四五六七八九])/, "$1$2$3");
   }
 
+  /** 「卷四百八十五」, 「卷四八五」 to 485; null for 「卷上」 and for none. */
+  function juanNumber(juan) {
+    let [whole, digit] = [0, 0];
+    for (const c of juan.split(/[\s　]/)[0].replace("卷", "")) {
+      const [unit, value] = [{ 十: 10, 百: 100, 千: 1000 }[c], "〇一二三四五六七八九".indexOf(c === "零" ? "〇" : c)];
+      if (!unit && value < 0) return null;
+      if (unit) [whole, digit] = [whole + (digit || 1) * unit, 0];
+      else digit = 10 * digit + value;
+    }
+    return whole + digit || null;
+  }
+
   const bookLine = (document, lang) => {
     const { book, part } = titleParts(lang === "hant" ? document.title_hant : document.title_hans);
     return [`《${book}》${shortJuan(document.juan)}`, part].filter(Boolean).join(" · ");
@@ -56,7 +68,7 @@
   function asCsl(f) {
     const { book, part } = titleParts(f.document.title_hans);
     return JSON.stringify([{
-      id: f.key, type: "chapter", title: part || book, "container-title": book, volume: shortJuan(f.document.juan),
+      id: f.key, type: "chapter", title: part || book, "container-title": book, ...(f.document.juan ? { volume: shortJuan(f.document.juan) } : {}),
       ...(f.document.author ? { author: authors(f.document) } : {}), locator: f.pages, label: "section", note: f.words, URL: f.url, language: "zh",
     }], null, 1);
   }
@@ -100,5 +112,5 @@
     return [book, juan[0], ...juan.slice(1).slice(-1), part].filter(Boolean).join(" · ");
   }
 
-  S.cite = { facts, asText, asBibtex, asCsl, copy, sheet, bookLine, shortJuan, titleParts, documentTitle };
+  S.cite = { facts, asText, asBibtex, asCsl, copy, sheet, bookLine, juanNumber, shortJuan, titleParts, documentTitle };
 })((globalThis.Shiyu ??= {}));

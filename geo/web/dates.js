@@ -39,20 +39,23 @@
     return (n < 20 ? "十" : "廿") + unit;
   }
 
-  /** Reign year of the Song court on a day, or the Western year where no table reaches. */
+  /** Reign year of the chapter's first court on a day, or the Western year where no table reaches. */
   function reign(calendar, jdn, lang) {
-    const row = calendar.courtRow("song", jdn);
+    const row = calendar.courtRow(calendar.courts[0], jdn);
     if (row) return pick(row[3], lang);
     return lang === "en" ? yearWords(toJulian(jdn)[0], lang) : `${yearWords(toJulian(jdn)[0], lang)}年`;
   }
 
+  /** 「一〇四〇年代」, “1040s”; before the common era, where people count otherwise, 「前141–前132年」. */
+  function decadeWords(first, lang) {
+    if (first <= 0) return lang === "en" ? `${yearWords(first, lang)} – ${yearWords(first + 9, lang)}` : `${yearWords(first, lang)}–${yearWords(first + 9, lang)}年`;
+    if (lang === "en") return `${first}s`;
+    return `${Array.from(String(first), (d) => DIGITS[d]).join("")}年代`;
+  }
+
   /** The era date a step shows, as finely as the step and no finer. */
   function eraOf(calendar, jdn, step, lang) {
-    if (step === "decade") {
-      const first = Math.floor(toJulian(jdn)[0] / 10) * 10;
-      if (lang === "en") return `${first}s`;
-      return `${Array.from(String(first), (d) => DIGITS[d]).join("")}年代`;
-    }
+    if (step === "decade") return decadeWords(Math.floor(toJulian(jdn)[0] / 10) * 10, lang);
     const year = reign(calendar, jdn, lang);
     if (step === "year") return year;
     const month = pick(calendar.monthName(jdn), lang);
@@ -121,15 +124,16 @@
     return `${yearWords(step === "day" ? year : first, lang)} · ${pick(calendar.monthName(jdn), lang)}`;
   }
 
-  /** What each court called the year: [{court, ruler, era, sexagenary}]. */
+  /** What each court called the year: [{court, first, ruler, era, sexagenary, house}]; empty where it had no era. */
   function courts(calendar, jdn, lang) {
-    return ["song", "liao", "xia"].map((court) => {
+    return calendar.courts.map((court, at) => {
       const row = calendar.courtRow(court, jdn);
-      if (!row) return { court, ruler: "", era: "", sexagenary: "" };
+      const first = at === 0;
+      if (!row) return { court, first, ruler: "", era: "", sexagenary: "", house: "" };
       const full = pick(row[2], lang);
       const era = pick(row[3], lang);
       const ruler = full.replace(era, "").replace(/[\s　,，]+$/, "").trim();
-      return { court, ruler: full === era ? "" : ruler, era, sexagenary: row[4] ?? "", house: pick(row[5], lang) };
+      return { court, first, ruler: full === era ? "" : ruler, era, sexagenary: row[4] ?? "", house: pick(row[5], lang) };
     });
   }
 

@@ -5,6 +5,8 @@
   const { t, pick, tag } = S.i18n;
   const P = S.cardparts;
 
+  S.i18n.add({ noDate: ["未系年月", "未繫年月", "undated"] });
+
   function placeChip(app, lang, event) {
     const spot = app.model.events.spot[app.payload.events.indexOf(event)];
     if (spot < 0) return event.places.length ? el("span", { class: "sy-chip" }, el("b", { text: t(lang, "where") }), t(lang, "unlocated")) : null;
@@ -27,7 +29,7 @@
     const spot = app.model.events.spot[app.payload.events.indexOf(event)];
     const told = (words) => S.script.told(app.payload, words, lang);
     const why = [];
-    if (event.date.note) why.push(el("p", {}, t(lang, "time"), t(lang, "colon"), told(event.date.note)));
+    if (event.date?.note) why.push(el("p", {}, t(lang, "time"), t(lang, "colon"), told(event.date.note)));
     if (spot >= 0 && app.payload.places[spot].reason) why.push(el("p", {}, t(lang, "where"), t(lang, "colon"), told(app.payload.places[spot].reason)));
     if (event.note) why.push(el("p", {}, told(event.note)));
     return why;
@@ -62,13 +64,13 @@
       return {
         sign: P.eventSign(app, event), title: pick(event.title, lang),
         subtitle: lang === "en" ? event.title.hans : event.title.en,
-        when: `${pick(date.label, lang)} · ${S.dates.brief(date.julian, date.precision === "month" || date.precision === "day")}`,
-        short: S.dates.brief(date.julian, true),
-        chips: [P.chip(lang, "time", date.certainty), placeChip(app, lang, event)],
+        when: date ? `${pick(date.label, lang)} · ${S.dates.brief(date.julian, date.precision === "month" || date.precision === "day")}` : t(lang, "noDate"),
+        short: date ? S.dates.brief(date.julian, true) : t(lang, "noDate"),
+        chips: [date ? P.chip(lang, "time", date.certainty) : null, placeChip(app, lang, event)],
         quotes: event.quotes,
         body: [
           ...P.evidence(app, event.quotes),
-          el("p", { class: "sy-calendars", text: P.bothCalendars(lang, date) }),
+          date ? el("p", { class: "sy-calendars", text: P.bothCalendars(lang, date) }) : null,
           P.facts([
             [t(lang, "who"), P.polityNames(app, event.polities, lang)],
             [t(lang, "people"), P.separated(event.persons.map((p) => P.link(S.script.person(app.payload, p, lang), () => app.filterPerson(p))))],

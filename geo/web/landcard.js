@@ -125,7 +125,7 @@
 
   /** From the first to the last date of some events, as finely as the text has them; or null. */
   function spellOf({ payload }, events) {
-    const dates = events.map((e) => payload.events[e].date).sort((a, b) => a.from - b.from);
+    const dates = events.map((e) => payload.events[e].date).filter(Boolean).sort((a, b) => a.from - b.from);
     const [first] = dates;
     const last = dates.reduce((a, b) => (b.to > a.to ? b : a), first);
     const span = (of) => [dates[0][of].split("/")[0], last[of].split("/").at(-1)].join("/");

@@ -7,7 +7,6 @@
   const P = S.cardparts;
   const { CLASS_OF } = S.model;
   const FAMILIES = { war: "warLong", diplomacy: "diplomacyLong", rule: "ruleLong", life: "lifeLong", nature: "natureLong" };
-  const HOUSES = ["xia", "song", "liao", "tubo", "uyghur", "guiyi", "liugu", "beihan"];
 
   S.i18n.add({
     g_water: ["水与山", "水與山", "Water and mountains"], g_march: ["行军", "行軍", "Marches"],
@@ -35,31 +34,20 @@
 
   const row = (key, draw, ...shows) => ({ key, draw, shows });
 
-  /** Polities that ever hold a cell, those of one colour together, the chapter's own house first. */
-  function houses(app) {
-    const { polities } = app.payload;
-    const palette = P.paletteOf(app);
-    const at = (i) => (HOUSES.indexOf(polities[i].id) + 99) % 99;
-    const byColour = new Map();
-    for (const i of [...app.model.holdings.polities].sort((a, b) => at(a) - at(b))) {
-      const { fill } = palette.of(i);
-      byColour.set(fill, [...(byColour.get(fill) ?? []), i]);
-    }
-    return [...byColour.values()];
+  /** A polity's chief name and what else it is called on the map on some day, but for the same in full. */
+  function calledBy(row, lang) {
+    const [chief, ...others] = [row, ...(row.borne ?? [])].map((one) => S.i18n.pick(one, lang).split(" (")[0]);
+    return [chief, ...new Set(others.filter((name) => !name.includes(chief)))];
   }
-
-  /** A polity's chief name and what else it is called on the map on some day. */
-  const calledBy = (row, lang) => [...new Set([row, ...(row.borne ?? [])].map((one) => S.i18n.pick(one, lang).split(" (")[0]))];
 
   const namesOf = (app, list) => Object.fromEntries(["hans", "hant", "en"].map((lang) =>
     [lang, list.flatMap((i) => calledBy(app.payload.polities[i], lang)).join(lang === "en" ? ", " : "、")]));
 
-  /** The polity that samples are made of: of the chapter's colour first, else whichever there is. */
-  const sampleOf = (app) => houses(app)[0]?.[0] ?? 0;
+  const sampleOf = (app) => G.samples(app)[0];
   const sampleName = (app) => app.payload.polities[sampleOf(app)]?.hans ?? "国";
 
   const polityRows = (app) => [
-    ...houses(app).map((list) => ({
+    ...G.houses(app).map((list) => ({
       id: app.payload.polities[list[0]].id, words: namesOf(app, list), draw: () => G.wash(app, list[0]), shows: ["territory.coat"] })),
     row("l_polityName", () => G.words(app, sampleName(app), (p) => ({ size: 17, bold: true, colour: p.of(sampleOf(app)).label })), "ink.seatPolities"),
     row("l_nobody", () => G.sample(app, (ctx, p, { width, height }) => {
@@ -71,7 +59,7 @@
   const borderRows = (app) => [
     row("borderNear", () => G.border(app, 0), "borders.paintLines"), row("borderInferred", () => G.border(app, 1), "borders.paintLines"),
     row("borderConjectural", () => G.border(app, 2), "borders.paintLines"), row("unsure", () => G.hatch(app), "borders.paintHatch"),
-    row("open", () => G.open(app), "territory.open"), row("l_tag", () => G.plate(app, `${sampleName(app)}？`, "song"), "ink.seatTags"),
+    row("open", () => G.open(app), "territory.open"), row("l_tag", () => G.plate(app, `${sampleName(app)}？`, 1), "ink.seatTags"),
     row("thin", () => G.thinning(app), "territory.thin"), row("l_cells", () => G.cells(app), "borders.paintCells"),
     row("l_chosenBorder", () => G.border(app, 0, { chosen: true }), "land.paintChosen")];
 

@@ -5,6 +5,8 @@
   const P = S.cardparts;
   const WIDE = 46;
   const BAND_SCALE = 0.22;
+  // The order in which the look gives out its hues.
+  const HOUSES = ["xia", "song", "liao", "tubo", "uyghur", "guiyi", "liugu", "beihan"];
 
   const ratioNow = () => S.sheets.ratioNow() * 1.25;
 
@@ -20,8 +22,26 @@
     return canvas;
   }
 
-  const polity = (app, id) => Math.max(0, app.payload.polities.findIndex((p) => p.id === id));
-  const coloursOf = (app, palette, id = "xia") => ({ ...palette.of(polity(app, id)), halo: palette.t.panel });
+  /** Polities that ever hold a cell, those of one colour together, those of a hue of their own first. */
+  function houses(app) {
+    const { polities } = app.payload;
+    const palette = P.paletteOf(app);
+    const at = (i) => (HOUSES.indexOf(polities[i].id) + 99) % 99;
+    const byColour = new Map();
+    for (const i of [...app.model.holdings.polities].sort((a, b) => at(a) - at(b))) {
+      const { fill } = palette.of(i);
+      byColour.set(fill, [...(byColour.get(fill) ?? []), i]);
+    }
+    return [...byColour.values()];
+  }
+
+  /** Two polities to make samples of; where the chapter has but one, the other is nobody. */
+  function samples(app) {
+    const [own = 0, other = -1] = houses(app).map(([first]) => first);
+    return [own, other];
+  }
+
+  const coloursOf = (app, palette, nth = 0) => ({ ...palette.of(samples(app)[nth]), halo: palette.t.panel });
 
   function lineOf(points) {
     const path = new Path2D();
@@ -51,7 +71,7 @@
 
   /** A border of a class between two washes. */
   const border = (app, cls, { chosen = false } = {}) => sample(app, (ctx, palette, { width, height }) => {
-    const [upper, lower] = ["xia", "song"].map((id) => coloursOf(app, palette, id));
+    const [upper, lower] = [0, 1].map((nth) => coloursOf(app, palette, nth));
     [[upper, 0], [lower, height / 2]].forEach(([colours, y]) => {
       ctx.globalAlpha = 0.62;
       ctx.fillStyle = colours.fill;
@@ -93,7 +113,7 @@
   });
 
   const open = (app) => sample(app, (ctx, palette, { width, height, ratio }) => {
-    const [a, b] = ["xia", "song"].map((id) => coloursOf(app, palette, id));
+    const [a, b] = [0, 1].map((nth) => coloursOf(app, palette, nth));
     ctx.fillStyle = S.territory.stripes(ctx, a.fill, b.fill, ratio);
     ctx.fillRect(0, 0, width, height);
     framed(ctx, palette, width, height, [1.5, 2.5]);
@@ -112,8 +132,8 @@
     S.routes.paint(ctx, { line: [[3, 9], [16, 9], [29, 9], [43, 9]], grade, alpha }, coloursOf(app, palette)));
 
   /** A plate of words with its leader. */
-  const plate = (app, words, id) => sample(app, (ctx, palette, { ratio }) => {
-    const colours = coloursOf(app, palette, id);
+  const plate = (app, words, nth) => sample(app, (ctx, palette, { ratio }) => {
+    const colours = coloursOf(app, palette, nth);
     const [line] = S.plates.linesOf([words], colours, palette.t, "hans");
     const sprite = S.text.createTexts(ratio).get([{ ...line, style: { ...line.style, size: 12.5 } }]);
     const at = { box: { x0: 5, y0: 1, x1: sprite.w + 24, y1: sprite.h + 9 }, x: 1, y: sprite.h + 12, sprite };
@@ -225,7 +245,7 @@
   }, { height: 24 });
 
   S.legendsigns = {
-    sample, wash, border, cells, hatch, open, thinning, route, plate, garrison, flag, plaque, chosen, aside,
+    houses, samples, sample, wash, border, cells, hatch, open, thinning, route, plate, garrison, flag, plaque, chosen, aside,
     halo, words, courseName, lake, frame, bar, lens, rove, lineOf,
   };
 })((globalThis.Shiyu ??= {}));

@@ -58,7 +58,7 @@
 
   /** The bands of reigns: the present one deep, the others pale. */
   const reigns = (app) => sample(app, (ctx, palette) => {
-    const { fill } = palette.of(Math.max(0, app.payload.polities.findIndex((p) => p.id === "song")));
+    const { fill } = palette.of(S.courts.of(app.payload)[0]?.polity ?? -1);
     ctx.fillStyle = fill;
     [[2, 13, 0.35], [16, 14, 1], [31, 13, 0.35]].forEach(([x, w, alpha]) => {
       ctx.globalAlpha = alpha;

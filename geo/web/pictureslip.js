@@ -9,8 +9,8 @@
     const { calendar } = app.model;
     const date = S.dates.describe(calendar, jdn, step, lang);
     const courts = S.dates.courts(calendar, jdn, lang).filter((row) => row.era).map((row) => ({
-      name: row.house || S.i18n.t(lang, row.court), words: S.slip.courtWords(row, lang), bold: row.court === "song",
-      colour: palette?.of(app.payload.polities.findIndex((p) => p.id === row.court)).label,
+      name: row.house, words: S.slip.courtWords(row, lang), bold: row.first,
+      colour: palette?.of(S.courts.polityOf(app.payload, row.court)).label,
     }));
     const years = date.window.map((day) => S.calendar.yearOf(day));
     return { ...date, courts, lang, long: years[0] !== years[1] };

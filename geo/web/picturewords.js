@@ -18,10 +18,10 @@
     return compare === null ? words(jdn) : `${words(compare)} ↔ ${words(jdn)}`;
   }
 
-  /** Book, part and juan; in English the juan by the number in the document's id. */
+  /** Book, part and juan; in English the juan by its number. */
   function bookLine({ payload: { document } }, lang) {
     if (lang !== "en") return S.cite.bookLine(document, lang);
-    const juan = /\d+$/.exec(document.id)?.[0];
+    const juan = S.cite.juanNumber(document.juan);
     return juan ? `${document.title_en} (juan ${juan})` : document.title_en;
   }
 

@@ -51,7 +51,7 @@
 
   const eventsAt = (payload, place) =>
     payload.events.map((_, i) => i).filter((i) => payload.events[i].places.some(([p]) => p === place))
-      .sort((a, b) => payload.events[a].date.from - payload.events[b].date.from);
+      .sort((a, b) => (payload.events[a].date?.from ?? Infinity) - (payload.events[b].date?.from ?? Infinity) || a - b);
 
   function whereRows({ payload }, lang, place) {
     const located = place.lon !== null && place.lon !== undefined;

@@ -39,11 +39,11 @@
     edge(ctx, palette.of(p).line);
   };
 
-  const border = (cls) => (ctx, palette, { xia }) => {
+  const border = (cls) => (ctx, palette, { own }) => {
     const { width, dash } = S.borders.STROKES[cls];
     ctx.setLineDash(dash);
     ctx.lineCap = cls === S.borders.DOTTED ? "round" : "butt";
-    ctx.strokeStyle = palette.of(xia).line;
+    ctx.strokeStyle = palette.of(own).line;
     ctx.lineWidth = width;
     ctx.stroke(line([[0, SWATCH.h / 2], [SWATCH.w, SWATCH.h / 2]]));
     ctx.setLineDash([]);
@@ -57,9 +57,9 @@
     edge(ctx, palette.t.rule, dash);
   };
 
-  const march = (grade) => (ctx, palette, { xia }) => S.routes.paint(ctx, {
+  const march = (grade) => (ctx, palette, { own }) => S.routes.paint(ctx, {
     line: [[0, SWATCH.h / 2], [14, SWATCH.h / 2], [SWATCH.w, SWATCH.h / 2]], grade, alpha: 1,
-  }, { ...palette.of(xia), halo: palette.t.panel });
+  }, { ...palette.of(own), halo: palette.t.panel });
 
   /** Polities that hold a seat within the map, those of one colour once, the widest first. */
   function politiesOn({ stage, palette }) {
@@ -80,15 +80,15 @@
   function rowsOf(poster, lang) {
     const t = (key) => S.i18n.t(lang, key);
     const { app, ratio } = poster;
-    const [xia, song] = ["xia", "song"].map((id) => app.payload.polities.findIndex((p) => p.id === id));
-    const stripes = (ctx, palette) => S.territory.stripes(ctx, palette.of(xia).fill, palette.of(song).fill, ratio);
+    const [own, other] = S.legendsigns.samples(app);
+    const stripes = (ctx, palette) => S.territory.stripes(ctx, palette.of(own).fill, palette.of(other).fill, ratio);
     const hatch = (ctx, palette) => S.borders.hatching(ctx, palette.t.ink, ratio);
     return {
       left: [...politiesOn(poster).map((p) => [wash(p), S.i18n.pick(app.payload.polities[p], lang).split(" (")[0]]),
         [filled(stripes, 1, [1.5, 2.5]), t("open")]],
       right: [[border(0), t("borderNear")], [border(1), t("borderInferred")], [border(2), t("borderConjectural")],
         [filled(hatch, 0.5, []), t("unsure")], [march(0), t("routeText")], [march(1), t("routeGuess")]],
-      given: { xia, song },
+      given: { own },
     };
   }
 

@@ -34,9 +34,8 @@
     S.picturecolumn.set(ctx, years, { size: 21, bold: true, lang: tongue, colour: t.accent }, right, TITLE.y + 26, 24);
     const courts = S.dates.courts(app.model.calendar, jdn, tongue).filter((row) => row.era);
     courts.forEach((row, n) => {
-      const house = row.house || S.i18n.t(tongue, row.court);
-      const at = app.payload.polities.findIndex((p) => p.id === row.court);
-      S.picturecolumn.set(ctx, `${house}　${[row.ruler, row.era].filter(Boolean).join("　")}`,
+      const at = S.courts.polityOf(app.payload, row.court);
+      S.picturecolumn.set(ctx, `${row.house}　${[row.ruler, row.era].filter(Boolean).join("　")}`,
         { size: 17, lang: tongue, colour: palette.of(at).label }, right - 32 - 25 * n, TITLE.y + 26, 19);
     });
   }

@@ -2,9 +2,7 @@
 (function (S) {
   "use strict";
   const P = S.chartpaper;
-  const W = S.chartwords;
-  const { pick } = S.i18n;
-  const { COURTS } = S.chartdata;
+  const { t, pick } = S.i18n;
   // On dark paper the light names want a ground that stays dark.
   const ALPHA = { light: { now: 0.95, even: 0.34, odd: 0.58 }, dark: { now: 0.62, even: 0.3, odd: 0.46 } };
   const LANE_GAP = 3;
@@ -17,13 +15,14 @@
   /** Top and band height of each court's row: the name of the house, the lanes, a line for names. */
   function layout(reigns, height) {
     const foot = P.FOOT;
-    const lanes = COURTS.reduce((sum, court) => sum + lanesOf(reigns[court]), 0);
-    const room = height - foot - COURTS.length * 2 * LINE - 6;
+    const courts = Object.keys(reigns);
+    const lanes = courts.reduce((sum, court) => sum + lanesOf(reigns[court]), 0);
+    const room = height - foot - courts.length * 2 * LINE - 6;
     const band = Math.max(BAND.least, Math.min(BAND.most, room / lanes - LANE_GAP));
-    const used = COURTS.length * 2 * LINE + lanes * (band + LANE_GAP);
-    const air = Math.max(0, (height - foot - used) / COURTS.length);
+    const used = courts.length * 2 * LINE + lanes * (band + LANE_GAP);
+    const air = Math.max(0, (height - foot - used) / courts.length);
     let y = 0;
-    const rows = COURTS.map((court) => {
+    const rows = courts.map((court) => {
       const top = y + LINE;
       const tall = lanesOf(reigns[court]) * (band + LANE_GAP);
       y = top + tall + LINE + air;
@@ -101,13 +100,14 @@
   /** Above the bands: whose house they are, once for each run. */
   function paintHouses(scene, rows, boxes, row) {
     const { ctx, palette, payload, lang } = scene;
-    if (new Set(rows.map((reign) => reign.polity)).size < 2) return;
+    const houseOf = (reign) => S.chartdata.ruled(payload, reign)?.id;
+    if (new Set(rows.map(houseOf)).size < 2) return;
     ctx.font = P.font(scene, 11.5);
     rows.forEach((reign, i) => {
-      if (i && rows[i - 1].polity === reign.polity) return;
-      const end = rows.findIndex((other, k) => k > i && other.polity !== reign.polity);
+      if (i && houseOf(rows[i - 1]) === houseOf(reign)) return;
+      const end = rows.findIndex((other, k) => k > i && houseOf(other) !== houseOf(reign));
       const last = boxes[end < 0 ? rows.length - 1 : end - 1];
-      const words = pick(payload.polities[reign.polity], lang);
+      const words = pick(S.chartdata.ruled(payload, reign), lang);
       const wide = last.x1 - boxes[i].x0;
       if (ctx.measureText(words).width > wide + 2) return;
       P.write(ctx, words, boxes[i].x0, row.top - 4, { colour: palette.of(reign.polity).label });
@@ -119,10 +119,10 @@
     const rows = reigns[row.court];
     const boxes = rows.map((reign) => boxOf(scene, reign, row, band));
     const shown = rows.filter((_, i) => boxes[i].x1 > boxes[i].x0);
-    const polity = payload.polities.findIndex((p) => p.id === row.court);
+    const court = S.courts.of(payload).find(({ id }) => id === row.court);
     const size = 15;
     ctx.font = P.font(scene, 15, { bold: true, serif: true });
-    P.write(ctx, W.house(payload, polity, lang), scale.left - 8, row.top + band / 2 + size * 0.38, { colour: palette.of(polity).label, align: "right" });
+    P.write(ctx, pick(court, lang), scale.left - 8, row.top + band / 2 + size * 0.38, { colour: palette.of(court.polity).label, align: "right" });
     const room = P.createRoom({ x0: scale.left - 10, x1: scale.left + scale.width + 20, y0: 0, y1: row.end + 2 });
     for (const reign of shown) paintBand(scene, reign, boxes[reign.at]);
     paintHouses(scene, rows, boxes, row);
@@ -135,6 +135,7 @@
   function paint(scene) {
     const { rows, band, base } = layout(scene.reigns, scene.height);
     P.paintYears(scene, { top: 0, base });
+    if (!rows.length) return P.paintNothing(scene, t(scene.lang, "chartNoReigns"), { top: 0, base });
     return rows.flatMap((row) => paintCourt(scene, row, band));
   }
 

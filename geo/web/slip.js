@@ -1,19 +1,19 @@
-/* The date slip 题签: the reign date large and upright, the Western year, the three courts. */
+/* The date slip 题签: the reign date large and upright, the Western year, the courts. */
 (function (S) {
   "use strict";
   const { el, say } = S.dom;
   const { t, tag } = S.i18n;
   const { yearOf } = S.calendar;
 
-  /** What a court's column says; the ruler and the sexagenary year stand with the Song. */
+  /** What a court's column says; the ruler and the sexagenary year stand with the first. */
   function courtWords(row, lang) {
-    if (row.court !== "song" || lang === "en") return row.era;
+    if (!row.first || lang === "en") return row.era;
     return [row.ruler, row.sexagenary].filter(Boolean).join(lang === "en" ? " " : "　") || row.era;
   }
 
-  function build() {
+  function build(ids) {
     const era = el("p", { class: "sy-era" });
-    const courts = ["song", "liao", "xia"].map((court) => {
+    const courts = ids.map((court) => {
       const name = el("b");
       const words = el("span");
       return { court, name, words, row: el("p", { class: "sy-court", "data-court": court }, name, words) };
@@ -31,13 +31,12 @@
 
   /** The slip of an app {store, model}; it follows the store by itself. */
   function createSlip({ store, model }) {
-    const parts = build();
+    const parts = build(model.calendar.courts);
 
     function colour(theme) {
       const palette = S.palette.createPalette(model.payload, theme);
       for (const { court, row } of parts.courts) {
-        const at = model.payload.polities.findIndex((p) => p.id === court);
-        if (at >= 0) row.style.color = palette.of(at).label;
+        row.style.color = palette.of(S.courts.polityOf(model.payload, court)).label;
       }
     }
 
@@ -49,7 +48,7 @@
       say(parts.shift, date.shift);
       S.dates.courts(model.calendar, jdn, lang).forEach((row, i) => {
         const { name, words, row: line } = parts.courts[i];
-        say(name, row.house || t(lang, row.court));
+        say(name, row.house);
         say(words, courtWords(row, lang));
         line.hidden = !row.era;
       });

@@ -37,7 +37,7 @@
 
   /** The window made wider or narrower by a factor about a day, held inside the span. */
   function zoom([from, to], factor, about, [first, last]) {
-    const days = clamp((to - from) * factor, LEAST_YEARS * YEAR, last - first);
+    const days = clamp((to - from) * factor, Math.min(LEAST_YEARS * YEAR, last - first), last - first);
     const share = (about - from) / (to - from);
     const start = clamp(about - share * days, first, last - days);
     return [start, start + days];

@@ -36,10 +36,10 @@
       el("b", { text: pick(event.title, app.store.get().lang) }), el("span", {}, S.script.runs(words(event), app.store.get().lang))));
   }
 
-  /** A drawer with a count; its list is made when it is opened. `ids()` are asked anew. */
   /** First and last year of the atlas, for words that name them. */
   const years = ({ span }) => ({ a: S.calendar.yearOf(span[0]), b: S.calendar.yearOf(span[1]) });
 
+  /** A drawer with a count; its list is made when it is opened. `ids()` are asked anew. */
   function drawer(app, { key, long, ids, words }) {
     const summary = el("summary");
     const list = el("div", { class: "sy-paper sy-tray-list" });
@@ -83,7 +83,7 @@
     const language = () => store.get().lang;
     const off = offLine(model, app.span);
     const drawers = [
-      drawer(app, { key: "undated", long: "undatedLong", ids: () => off, words: (event) => pick(event.date?.label, language()) || t(language(), "unlocated") }),
+      drawer(app, { key: "undated", long: "undatedLong", ids: () => off, words: (event) => pick(event.date?.label, language()) || t(language(), "noDate") }),
       drawer(app, { key: "adrift", long: "adriftLong", ids: () => offMap(model, app.eventsNow()), words: (event) => whereWords(app, event) }),
     ];
     const root = el("div", { class: "sy-trays" }, drawers.map((one) => one.root));

@@ -4,7 +4,7 @@ const path = require("node:path");
 const { S } = require("./fixture.js");
 
 const CHROME = [
-  "store", "i18n", "dom", "script", "dates", "timescale", "stepping", "playback", "histogram", "bands", "tray",
+  "store", "i18n", "dom", "script", "dates", "timescale", "stepping", "playback", "histogram", "courts", "bands", "tray",
   "drag", "searchindex", "quotation", "cite", "chapter", "controls", "url", "app", "layers",
 ];
 for (const name of CHROME) require(path.join(__dirname, "..", "..", "geo", "web", `${name}.js`));
@@ -33,4 +33,4 @@ const at = (phrase) => {
   return [start_, start_ + Array.from(phrase).length];
 };
 
-module.exports = { S, calendar: S.calendar.createCalendar(calendarData), JAN, FEB, words, text, at };
+module.exports = { S, calendarData, calendar: S.calendar.createCalendar(calendarData), JAN, FEB, words, text, at };

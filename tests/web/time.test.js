@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { S, calendar, JAN, FEB } = require("./chrome.js");
+const { S, calendar, calendarData, JAN, FEB } = require("./chrome.js");
 
 const SPAN = [JAN, JAN + 353];
 
@@ -107,12 +107,34 @@ test("a year is written as people write it, before the common era too, and its a
   assert.equal(S.url.dayFrom("881-02-30"), null);
 });
 
-test("a row of reigns is headed by the house that had it longest, and by nothing where nobody has it", () => {
-  const row = (from, until, hans) => [from, until, {}, {}, "", { hans, hant: hans, en: hans }];
-  const courts = { song: [row(0, 27, "唐"), row(27, 60, "梁"), row(60, 168, "宋")], liao: [row(0, 10, "辽")], xia: [] };
-  const name = (court, bands = {}) => S.bands.courtName({ calendar: { courts }, bands }, court, "hans");
-  assert.deepEqual(["song", "liao", "xia"].map((court) => name(court)), ["宋", "辽", ""]);
-  assert.equal(name("xia", { xia: [[0, 5]] }), "夏");
+test("the courts are those of the chapter, and the first of them names the year", () => {
+  const era = (hans) => ({ hans, hant: hans, en: hans });
+  const row = (name, house) => [JAN, JAN + 354, era(`某宗　${name}`), era(name), "辛巳", era(house)];
+  const calendar = S.calendar.createCalendar({ ...calendarData, courts: { jin: [row("皇统元年", "金")], xia: [row("大庆二年", "夏")] } });
+  assert.equal(S.dates.reign(calendar, FEB, "hans"), "皇统元年");
+  assert.deepEqual(S.dates.courts(calendar, FEB, "hans").map((one) => [one.court, one.first, one.house]), [["jin", true, "金"], ["xia", false, "夏"]]);
+  assert.deepEqual(S.bands.currents({ jin: [], xia: [[JAN, JAN, era("大庆"), 1]] }, FEB, () => "大庆二年"), [-1, 0]);
+});
+
+test("rows of courts fewer than there is room for stand about its middle", () => {
+  const size = { bands: 88, band: 15, gap: 3 };
+  assert.deepEqual(S.bands.boxes(3, size).map((box) => box.y), [88, 106, 124]);
+  assert.deepEqual(S.bands.boxes(1, size).map((box) => box.y), [106]);
+});
+
+test("without any court a year is the plain year, before the common era too", () => {
+  const calendar = S.calendar.createCalendar({ ...calendarData, courts: {} });
+  assert.equal(S.dates.reign(calendar, FEB, "hans"), "1041年");
+  const old = S.calendar.fromJulian(-131, 11, 20);
+  assert.deepEqual(["hans", "en"].map((lang) => S.dates.reign(calendar, old, lang)), ["前132年", "132 BC"]);
+  assert.deepEqual(["hans", "en"].map((lang) => S.dates.eraOf(calendar, old, "decade", lang)), ["前141–前132年", "141 BC – 132 BC"]);
+  assert.equal(S.dates.eraOf(calendar, FEB, "decade", "hans"), "一〇四〇年代");
+});
+
+test("a window of time never grows beyond a span of less than its least years", () => {
+  const span = [JAN, JAN + 364];
+  assert.deepEqual(S.timescale.zoom(span, 0.5, JAN + 100, span), span);
+  assert.deepEqual(S.timescale.zoom(span, 2, JAN + 100, span), span);
 });
 
 test("years before the common era are counted as people count them", () => {

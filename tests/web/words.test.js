@@ -68,6 +68,21 @@ test("a citation names book, juan and offsets", () => {
   assert.equal(JSON.parse(S.cite.asCsl(facts))[0]["container-title"], "宋史");
 });
 
+test("a book without juan or author is cited without a trace of either", () => {
+  const bare = { id: "lunyu", title_hans: "论语", title_hant: "論語", title_en: "论语", author: "", juan: "", edition: "" };
+  const facts = S.cite.facts({ ...payload, document: bare }, payload.events[0].quotes, { title: "某事", url: "file:///a" });
+  assert.match(S.cite.asText(facts), /」，《论语》，字 \d/);
+  assert.doesNotMatch(S.cite.asBibtex(facts), /author|volume|\{\}/);
+  const [csl] = JSON.parse(S.cite.asCsl(facts));
+  assert.deepEqual([csl.title, csl.author, csl.volume], ["论语", undefined, undefined]);
+  assert.equal(S.cite.documentTitle({ ...payload, document: bare }, "hans"), "论语");
+});
+
+test("a juan is a number in English, however it is written", () => {
+  const numbers = ["卷四百八十五　列传", "卷一九六", "卷十二", "卷二百", "卷一百零三", "卷上", ""].map(S.cite.juanNumber);
+  assert.deepEqual(numbers, [485, 196, 12, 200, 103, null, null]);
+});
+
 test("names are found in either script, by pinyin without tones, and in English", () => {
   const index = S.searchindex.createIndex({ payload });
   const first = (asked) => index.find(asked)[0];
