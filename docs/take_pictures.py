@@ -28,6 +28,7 @@ def battle(page: Page) -> None:
 
 def realm(page: Page) -> None:
     """Show the whole realm at the peace of 1044."""
+    page.evaluate("() => { document.querySelector('.sy-tools input').value = ''; }")
     page.evaluate("() => window.shiyu.app.store.set({selection: null})")
     page.evaluate("jdn => window.shiyu.set(jdn)", julian_to_jdn(1044, 12, 25))
     page.evaluate("() => window.shiyu.app.store.set({posts: true})")

@@ -115,11 +115,11 @@
 
     /**
      * The chosen place and the capitals of the day, laid before other signs may take their room;
-     * `scene.covered` as in `lay`.
+     * `scene.covered` as in `lay`. Garrisons ring the capital and name it themselves.
      */
     function layFirst(view, room, scene) {
       const chosen = scene.selection?.type === "place" ? scene.selection.id : -1;
-      const among = order.filter((i) => i === chosen || capitals.has(i));
+      const among = order.filter((i) => i === chosen || (capitals.has(i) && !scene.posts));
       return candidates(view, { ...scene, wanted: new Set([chosen]) }, among)
         .filter((i) => i === chosen || model.rankOn(i, scene.jdn) === 1)
         .map((i) => settle(i, view, room, scene, new Set())).filter(Boolean);
