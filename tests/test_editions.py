@@ -264,3 +264,29 @@ def test_its_page_opens_and_tells_its_own_title_years_and_undated_event(
         page.evaluate("() => window.shiyu.set(window.shiyu.jdn + 30)")
         page.wait_for_timeout(200)
     assert errors == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("held", [True, False])
+def test_its_charts_open_from_the_address_whoever_holds_land(
+    edition: Path, offline_page: Page, *, held: bool
+) -> None:
+    if held:
+        _held(edition)
+    path = edition / "map.html"
+    path.write_text(standalone(load_reading("book", folder=edition)), "utf-8")
+    broken: list[str] = []
+    offline_page.on("pageerror", lambda error: broken.append(str(error)))
+    offline_page.goto(f"{path.as_uri()}#charts=area")
+    offline_page.wait_for_function("() => window.shiyu && window.shiyu.ready", timeout=60_000)
+    note = offline_page.locator(".sy-chart-note")
+    note.wait_for()
+    assert ("本卷无可计之疆域" in note.inner_text()) == (not held)
+    for tab in ("kinds", "rulers", "area"):
+        offline_page.click(f"#sy-chart-tab-{tab}")
+        offline_page.click("[data-key=chartTable]")
+        offline_page.click("[data-key=chartTable]")
+    offline_page.focus(".sy-chart-plot")
+    for key in ("ArrowUp", "Enter", "Escape"):
+        offline_page.keyboard.press(key)
+    assert broken == []

@@ -1,7 +1,7 @@
 /* What is said beside a chart: the year, its figures, what changed most, and what can be done about it. */
 (function (S) {
   "use strict";
-  const { el, button } = S.dom;
+  const { el, button, gap } = S.dom;
   const { t, pick, tag } = S.i18n;
   const W = S.chartwords;
   const MOST_EVENTS = 6;
@@ -9,7 +9,7 @@
 
   const headOf = (app, year, lang, to = null) => {
     const { era, year: words } = W.year(app.model.calendar, year, lang);
-    return el("p", { class: "sy-chart-year" }, el("b", { text: to ? `${words}–${S.dates.yearWords(to, lang)}` : words }), to ? "" : el("span", { text: era }));
+    return el("p", { class: "sy-chart-year" }, el("b", { text: to ? `${words}–${S.dates.yearWords(to, lang)}` : words }), gap(), to ? "" : el("span", { text: era }));
   };
 
   const eventButton = (app, id, lang) => button(pick(app.payload.events[id].title, lang), () => app.showEvent(id), { class: "sy-textbutton sy-chart-event" });
@@ -63,7 +63,7 @@
     name.style.color = palette.of(one.house).label;
     const held = one.high[i] > 0;
     const by = i ? one.area[i] - one.area[i - 1] : 0;
-    const value = el("p", { class: "sy-chart-value" }, name, el("b", { text: held ? W.area(one.area[i], lang) : t(lang, "chartNothing") }));
+    const value = el("p", { class: "sy-chart-value" }, name, gap(), el("b", { text: held ? W.area(one.area[i], lang) : t(lang, "chartNothing") }));
     if (!held) return [value];
     return [value,
       el("p", { text: t(lang, "chartBand", { a: W.area(one.low[i], lang), b: W.area(one.high[i], lang) }) }),
@@ -125,10 +125,10 @@
     const { app, lang, palette } = scene;
     const { payload } = app;
     const house = el("span", { class: "sy-chart-house", text: pick(S.chartdata.ruled(payload, reign), lang) });
-    house.style.color = palette.of(reign.polity).label;
+    house.style.color = palette.of(reign.colour).label;
     const script = (words) => S.quotation.inScript(payload, words, lang);
     return [
-      el("p", { class: "sy-chart-value" }, house, el("b", { text: pick(reign.label, lang) })),
+      el("p", { class: "sy-chart-value" }, house, gap(), el("b", { text: pick(reign.label, lang) })),
       el("p", { class: "sy-chart-names", lang: tag(lang === "hant" ? "hant" : "hans"), text: script([...new Set(reign.names)].join("、")) }),
       reign.rank ? el("p", { lang: tag(lang === "hant" ? "hant" : "hans"), text: script(reign.rank) }) : "",
       el("p", { text: spanWords(app, reign, lang) }),

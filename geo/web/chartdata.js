@@ -70,7 +70,7 @@
         .map((reign) => ofState(reign, payload.span[1], court)),
       ...(payload.series?.rulers[court.id] ?? []).map(ofTable)];
     return Object.fromEntries(S.courts.of(payload).map((court) =>
-      [court.id, laned(rows(court)).map((row, at) => ({ ...row, court: court.id, at }))]).filter(([, found]) => found.length));
+      [court.id, laned(rows(court)).map((row, at) => ({ ...row, court: court.id, at, colour: row.polity < 0 ? court.polity : row.polity }))]).filter(([, found]) => found.length));
   }
 
   /** Whose ruler somebody was: a polity of the chapter, or one the row brings along. */

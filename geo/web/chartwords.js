@@ -51,6 +51,7 @@
     chartNobody: ["此日无人在位", "此日無人在位", "Nobody reigns on this day"],
     chartReignDoubt: ["斜纹为即位之日不详", "斜紋為即位之日不詳", "Hatched: the day of accession is not known"],
     chartReignTable: ["{courts}据其本纪", "{courts}據其本紀", "{courts} after their own annals"],
+    chartReignBooks: ["{courts}据他书", "{courts}據他書", "{courts} after other books"],
     chartReignTold: ["{courts}据本卷", "{courts}據本卷", "{courts} after this chapter"],
     chartSlider: ["图中之年", "圖中之年", "Year in the chart"],
     chartYear: ["年", "年", "Year"], chartEra: ["年号", "年號", "Era"], chartLow: ["至少", "至少", "At least"], chartHigh: ["至多", "至多", "At most"],
@@ -112,12 +113,17 @@
 
   /** By what books the reigns stand where they do. */
   function reignNote(payload, reigns, lang) {
-    const [table, told] = [false, true].map((own) => S.courts.of(payload)
-      .filter(({ id }) => reigns[id]?.some((reign) => reign.told === own)));
-    const books = [table.length && t(lang, "chartReignTable", { courts: S.courts.named(payload, lang, table) }),
-      told.length && t(lang, "chartReignTold", { courts: S.courts.named(payload, lang, told) })];
-    return lang === "en" ? `${t(lang, "chartReignDoubt")}. ${books.filter(Boolean).join(", ")}.`
-      : `${t(lang, "chartReignDoubt")}；${books.filter(Boolean).join("，")}。`;
+    const listed = (rows) => rows.filter((reign) => !reign.told);
+    const annals = (rows) => listed(rows).some(({ source }) => source.includes("本纪"));
+    const said = {
+      chartReignTable: annals, chartReignBooks: (rows) => listed(rows).length && !annals(rows),
+      chartReignTold: (rows) => rows.some((reign) => reign.told),
+    };
+    const books = Object.entries(said).flatMap(([key, is]) => {
+      const courts = S.courts.of(payload).filter(({ id }) => is(reigns[id] ?? []));
+      return courts.length ? [t(lang, key, { courts: S.courts.named(payload, lang, courts) })] : [];
+    });
+    return lang === "en" ? `${t(lang, "chartReignDoubt")}. ${books.join(", ")}.` : `${t(lang, "chartReignDoubt")}；${books.join("，")}。`;
   }
 
   /** What a place was called at the end of a year; in English its pinyin follows. */

@@ -49,7 +49,7 @@
   function paintBand(scene, reign, box) {
     const { ctx, palette, current, scale, chosen, ratio } = scene;
     const now = current[reign.court] === reign.at;
-    const look = palette.of(reign.polity);
+    const look = palette.of(reign.colour);
     const alpha = ALPHA[palette.theme];
     ctx.globalAlpha = (now ? alpha.now : reign.at % 2 ? alpha.odd : alpha.even) * scene.strength(reign.polity);
     ctx.fillStyle = look.fill;
@@ -110,7 +110,7 @@
       const words = pick(S.chartdata.ruled(payload, reign), lang);
       const wide = last.x1 - boxes[i].x0;
       if (ctx.measureText(words).width > wide + 2) return;
-      P.write(ctx, words, boxes[i].x0, row.top - 4, { colour: palette.of(reign.polity).label });
+      P.write(ctx, words, boxes[i].x0, row.top - 4, { colour: palette.of(reign.colour).label });
     });
   }
 

@@ -224,7 +224,7 @@ test("the house followed is the one asked for, else the one whose reigns are tol
 });
 
 test("a reign stands in the row of its own court, and names its house though no event does", () => {
-  const ruler = { polity: -1, house: { id: "liao", ...named("辽") }, label: named("兴宗"), names: [], from: SPAN[0], until: SPAN[0], to: SPAN[1], source: "辽史" };
+  const ruler = { polity: -1, house: { id: "liao", ...named("辽") }, label: named("兴宗"), names: [], from: SPAN[0], until: SPAN[0], to: SPAN[1], source: "辽史本纪（兴宗）" };
   const given = {
     ...payload,
     courts: [...payload.courts, { id: "tubo", ...named("吐蕃"), polity: 3, of: [3] }],
@@ -238,6 +238,11 @@ test("a reign stands in the row of its own court, and names its house though no 
   assert.equal(S.chartdata.ruled(given, reigns.xia[0]).hans, "夏");
   const note = S.chartwords.reignNote(given, reigns, "hans");
   assert.match(note, /宋、辽据其本纪，夏、吐蕃据本卷。$/);
+  const other = { ...reigns, liao: [{ ...ruler, source: "别史" }] };
+  assert.match(S.chartwords.reignNote(given, other, "hans"), /宋据其本纪，辽据他书，夏、吐蕃据本卷。$/);
+  assert.deepEqual(Object.values(reigns).flat().map((row) => row.colour), [1, 1, -1, 2, 2, 3]);
+  const absent = S.chartdata.createData({ ...given, series: { ...given.series, rulers: { song: [ruler] } } });
+  assert.equal(absent.reigns.song[0].colour, 0);
 });
 
 test("titles and names of the charts are those of the chapter's courts", () => {
