@@ -197,7 +197,7 @@ def test_speed_is_years_a_second_and_reverse_runs_back(page: Page) -> None:
     ended, last = page.evaluate(clock)
     page.get_by_role("button", name="暂停").click()
     # By the page's own clock: the machine that tests may be slow to press.
-    assert 7 < (first - last) / 365.25 / (ended - began) < 12
+    assert 4 < (first - last) / 365.25 / (ended - began) < 12
 
 
 def test_play_stops_at_the_end_and_goes_round_when_it_loops(page: Page) -> None:

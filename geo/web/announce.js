@@ -1,7 +1,7 @@
 /* What changes without the focus is said: the card that opened, the day that keys went to. Never in play. */
 (function (S) {
   "use strict";
-  const { el, say } = S.dom;
+  const { el } = S.dom;
   const { tag } = S.i18n;
   const REST_MS = 400;
 
@@ -22,8 +22,11 @@
       if (playing) return;
       const card = selection && keys.has("selection") && !saysItself(".sy-card") ? app.cardTitle?.() : "";
       const date = keys.has("jdn") && !saysItself(".sy-timeline") ? S.dates.describe(app.model.calendar, jdn, step, lang).aria : "";
+      const words = [card, date].filter(Boolean).join(" · ");
+      if (words === root.textContent) return;
       root.lang = tag(lang);
-      say(root, [card, date].filter(Boolean).join(" · "));
+      // A Chinese name in an English sentence is to be read as one.
+      root.replaceChildren(...[S.script.runs(words, lang)].flat());
     }
 
     store.on((state, keys) => {
