@@ -138,7 +138,7 @@ def standalone(reading: Reading, *, jdn: int | None = None) -> str:
     options = {"mode": "standalone", "initial": initial, "later": "#shiyu-later"}
     page = TimeMap("#shiyu-payload", options)
     root = page.get_root()
-    root.title = f"史舆 Shiyu · {reading.document.title}"  # type: ignore[attr-defined]  # a folium figure
+    root.title = f"史舆 Shiyu · {data['document']['title_hans']}"  # type: ignore[attr-defined]  # a folium figure
     return _filled(str(root.render()), pack(data), opening(data, jdn))
 
 
