@@ -42,6 +42,9 @@
     }, draw ? icon(draw) : words ?? label);
   }
 
+  /** A space that is heard and copied between words that stand apart without it. */
+  const gap = () => el("span", { class: "sy-gap", text: " " });
+
   /** Put text only when it differs: a day's frame must not touch what stays. */
   function say(node, text) {
     if (node.textContent !== text) node.textContent = text;
@@ -62,5 +65,5 @@
     half: { s: "M12 3.5a8.5 8.5 0 1 0 .01 0", f: "M12 3.5v17a8.5 8.5 0 0 0 0-17z" },
   };
 
-  S.dom = { el, icon, button, say, ICONS };
+  S.dom = { el, gap, icon, button, say, ICONS };
 })((globalThis.Shiyu ??= {}));
